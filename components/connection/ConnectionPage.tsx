@@ -55,7 +55,13 @@ export function ConnectionPage({ view, verdict, facts, query, onSpan, settings, 
       <div class="connection-columns">
         <div class="connection-main">
           <Activity connection={connection} pim={pim} days={facts.days} span={span} onSpan={onSpan} />
-          <BaselineSection connection={connection} record={baseline} days={facts.days} timeZone={timeZoneOf(pim)} />
+          <BaselineSection
+            connection={connection}
+            record={baseline}
+            days={facts.days}
+            timeZone={timeZoneOf(pim)}
+            plan={pim}
+          />
           {turns.length > 0 && (
             <div class="connection-section">
               <TurnList view={view} turns={turns} />

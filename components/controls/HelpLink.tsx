@@ -21,6 +21,7 @@ export type Section =
   | 'set-up-alerts'
   | 'several-pims'
   | 'share-with-my-team'
+  | 'share-with-my-team/how-do-i-create-a-ticket'
   | 'troubleshooting/messages-about-backups'
   | 'troubleshooting/messages-about-saved-data'
   | 'troubleshooting/messages-about-settings'

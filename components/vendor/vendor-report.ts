@@ -58,6 +58,15 @@ type Column = (typeof COLUMNS)[number];
 /** What a reader of a section does not know from its title and facts. */
 const NEEDED: readonly Column[] = COLUMNS.filter((key) => !['pim', 'message', 'attribute', 'timeZone'].includes(key));
 
+/** What the report is about: connections and PIMs by their names. */
+export function vendorTitle(subject: VendorSubject): string {
+  const names = namesOf(subject);
+  const { errors } = subject;
+  const connections = [...new Set(errors.map((error) => names.connection(error)))].sort((a, b) => a.localeCompare(b));
+  const pims = [...new Set(errors.map(({ origin }) => names.pim(origin)))];
+  return text('vendor_title', connections.join(', '), pims.join(', '));
+}
+
 function tableOf(groups: readonly VendorGroup[], subject: VendorSubject, keys: readonly Column[]): ExportTable {
   const names = namesOf(subject);
   const rows = groups.flatMap((group) => {
@@ -83,10 +92,8 @@ function tableOf(groups: readonly VendorGroup[], subject: VendorSubject, keys: r
     });
   });
   const { errors } = subject;
-  const connections = [...new Set(errors.map((error) => names.connection(error)))].sort((a, b) => a.localeCompare(b));
-  const pims = [...new Set(errors.map(({ origin }) => names.pim(origin)))];
   return {
-    title: text('vendor_title', connections.join(', '), pims.join(', ')),
+    title: vendorTitle(subject),
     facts: [
       { name: text('monitoring_column_errors'), value: number(errors.length) },
       { name: text('monitoring_column_products'), value: number(countOf(errors.map(({ product }) => product))) },
@@ -99,7 +106,7 @@ function tableOf(groups: readonly VendorGroup[], subject: VendorSubject, keys: r
 }
 
 /** The facts of one failure. */
-function groupFacts({ errors, newest, products, values, connections }: VendorGroup, subject: VendorSubject) {
+export function groupFacts({ errors, newest, products, values, connections }: VendorGroup, subject: VendorSubject) {
   const names = namesOf(subject);
   const named = values
     .slice(0, MOST_VALUES)

@@ -15,7 +15,7 @@ const textOf = (alerts: Alert[], tells: PlannedNotification['tells'] = 'alerts')
   notificationText(store, { id: 'n', tells, alerts }, NOW);
 const kind = (count: number) =>
   alert({ rule: 'kind', reason: { rule: 'kind', group: `${count}`, message: `No. ${count}`, count } });
-const over = alert({ recoveredAt: NOW });
+const over = alert({ recoveredAt: NOW, notified: { notificationId: 'before', at: NOW - 1, shown: true } });
 
 beforeEach(async () => {
   speak('en', 'en-US');

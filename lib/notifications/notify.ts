@@ -35,7 +35,7 @@ export async function notifyUser(store: Store, now = Date.now(), timeZone = ownT
     );
     for (const notice of unconfirmed(alerts)) await show(store, notice, now);
     const { notices, waiting } = selectNotifications(alerts, {
-      quiet: isQuietHour(settings.notifications, now, timeZone),
+      isQuiet: (at) => isQuietHour(settings.notifications, at, timeZone),
       now,
     });
     for (const notice of notices) {
@@ -63,8 +63,10 @@ function unconfirmed(alerts: readonly Alert[]): PlannedNotification[] {
   }));
 }
 
+const KINDS = ['digest', 'recoveries', 'missed'] as const;
+
 function tellsOf(id: string): PlannedNotification['tells'] {
-  return id.startsWith('digest') ? 'digest' : id.startsWith('recoveries') ? 'recoveries' : 'alerts';
+  return KINDS.find((kind) => id.startsWith(kind)) ?? 'alerts';
 }
 
 async function show(store: Store, notice: PlannedNotification, now: number): Promise<void> {

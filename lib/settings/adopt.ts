@@ -30,6 +30,9 @@ function adopt(pim: PimSettings, former: PimSettings): PimSettings {
     label: pim.label ?? former.label,
     me: pim.me || former.me,
     schedule: pim.schedule === defaultPim(pim.origin, pim.color).schedule ? former.schedule : pim.schedule,
+    maintenance: pim.maintenance.length > 0 ? pim.maintenance : former.maintenance,
+    holidays: pim.holidays.length > 0 ? pim.holidays : former.holidays,
+    tracker: pim.tracker ?? former.tracker,
     checkFixes: pim.checkFixes && former.checkFixes,
     retention: {
       errorDays: Math.max(pim.retention.errorDays, former.retention.errorDays),

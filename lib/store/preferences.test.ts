@@ -20,6 +20,9 @@ const preferences = (position: number, facts: Partial<PimPreferences> = {}): Pim
   nicknames: [],
   unmonitored: [],
   me: '',
+  maintenance: [],
+  holidays: [],
+  tracker: null,
   ...facts,
 });
 

@@ -20,6 +20,7 @@ import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
 import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMessage } from './GroupMessage.tsx';
 import { Highlight } from './Highlight.tsx';
+import { ticketOf } from './ticket-of.ts';
 import type { RowProps } from './VirtualRows.tsx';
 
 interface Props {
@@ -89,7 +90,13 @@ export function GroupRow({ group, what, view, listing, decisions, row, open, sel
       <span class="group-menu">
         <Menu label="⋯" name={text('bulk_more_what', name)} class="button-icon">
           {(close) => (
-            <TriageChoices what={[what]} decisions={decisions} owners={listing.context.owners} onDone={close} />
+            <TriageChoices
+              what={[what]}
+              decisions={decisions}
+              owners={listing.context.owners}
+              ticket={ticketOf(group, view)}
+              onDone={close}
+            />
           )}
         </Menu>
       </span>
