@@ -5,6 +5,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { dayOf, timeZoneOf } from '#lib/calendar.ts';
 import { dailySeries, figuresOf } from '#lib/counts/series.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
@@ -47,7 +48,7 @@ export function Activity({ pim, connection, days, span: [name, span], onSpan }: 
             span={span}
             today={today}
             isWanted={false}
-            of={`${pim.name} · ${isolated(label)}`}
+            of={`${pimTitle(pim)} · ${isolated(label)}`}
           />
         ))}
       </div>

@@ -4,6 +4,7 @@ import { escapedMarkdown } from '#lib/error-list/markdown.ts';
 import { markdownTable } from '#lib/error-list/text-formats.ts';
 import { countOf, type VendorGroup, vendorGroups } from '#lib/error-list/vendor-groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -140,7 +141,10 @@ function times(errors: readonly ErrorDigest[], zone: string) {
 function namesOf({ pims, connections }: VendorSubject) {
   const byOrigin = new Map(pims.map((pim) => [pim.origin, pim]));
   return {
-    pim: (origin: string) => byOrigin.get(origin)?.name ?? origin,
+    pim: (origin: string) => {
+      const pim = byOrigin.get(origin);
+      return pim ? pimTitle(pim) : origin;
+    },
     zone: (origin: string) => timeZoneOf(byOrigin.get(origin)),
     connection: ({ origin, connection }: Pick<ErrorDigest, 'origin' | 'connection'>) =>
       connections.find((one) => one.origin === origin && one.code === connection)?.label || connection,

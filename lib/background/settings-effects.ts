@@ -68,11 +68,25 @@ async function withKnownPims(store: Store, settings: Settings): Promise<Settings
 
 function preferencesOf(pim: PimSettings, position: number): [origin: string, choices: PimPreferences] {
   const { origin, name, color, label, paused, schedule, retention, checkFixes, me, maintenance, holidays } = pim;
-  const { connections, tracker } = pim;
+  const { connections, tracker, stripe } = pim;
   const nicknames = connections.flatMap(
     ({ code, nickname }): Array<[string, string]> => (nickname ? [[code, nickname]] : []),
   );
   const unmonitored = connections.flatMap(({ code, monitored }) => (monitored ? [] : [code]));
-  const chosen = { name, position, color, label, paused, schedule, retention, checkFixes, me, maintenance, holidays, tracker };
+  const chosen = {
+    name,
+    position,
+    color,
+    label,
+    paused,
+    schedule,
+    retention,
+    checkFixes,
+    me,
+    maintenance,
+    holidays,
+    tracker,
+    stripe,
+  };
   return [origin, { ...chosen, nicknames, unmonitored }];
 }

@@ -99,6 +99,8 @@ export const pimPreferences = v.object({
   holidays,
   /** Null where the team has none. */
   tracker,
+  /** Whether the pages of the PIM get a thin stripe in its color. */
+  stripe: v.boolean(),
 });
 export type PimPreferences = v.InferOutput<typeof pimPreferences>;
 
@@ -208,6 +210,7 @@ export const pimRecord = v.object({
   maintenance: v.exactOptional(maintenance),
   holidays: v.exactOptional(holidays),
   tracker: v.exactOptional(tracker),
+  stripe: v.exactOptional(v.boolean()),
 });
 export type PimRecord = v.InferOutput<typeof pimRecord>;
 

@@ -38,6 +38,12 @@ describe('a notification', () => {
     expect((await textOf([alert()])).title).toBe('Catalog · Nordwind ERP: Many errors');
   });
 
+  it('says with the name of the PIM whether it is a test', async () => {
+    await store.put('pims', pim({ origin: OTHER, name: 'Test', addedAt: 1 }));
+    await store.put('pims', pim({ label: 'test' }));
+    expect((await textOf([alert()])).title).toBe('Catalog (Test) · Nordwind ERP: Many errors');
+  });
+
   it('names the PIM alone when it is about the whole PIM', async () => {
     const why = { rule: 'limit', connections: 50, reached: true } as const;
     expect(await textOf([alert({ rule: 'limit', connection: '', reason: why })])).toMatchObject({

@@ -2,6 +2,7 @@ import { alertText, alertTitle, recoveryTitle, type TextContext } from '#lib/ale
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatClock } from '#lib/i18n/dates.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -31,7 +32,7 @@ export async function notificationText(
       const connection = await store.get('connections', [alert.origin, alert.connection]);
       const pim = pims.get(alert.origin);
       const name = [
-        ...(pims.size > 1 || !connection ? [isolated(pim?.name ?? '')] : []),
+        ...(pims.size > 1 || !connection ? [isolated(pim ? pimTitle(pim) : '')] : []),
         ...(connection ? [isolated(connection.label)] : []),
       ];
       const context = { timeZone: timeZoneOf(pim), now };

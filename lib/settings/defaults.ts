@@ -43,6 +43,7 @@ export function defaultPim(origin: string, color: PimColor): PimSettings {
     maintenance: [],
     holidays: [],
     tracker: null,
+    stripe: false,
     rules: { ...DEFAULT_RULES },
     teamTool: null,
     space: null,

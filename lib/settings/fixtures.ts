@@ -27,6 +27,7 @@ const pim: fc.Arbitrary<PimSettings> = fc.record({
   color: fc.constantFrom(...pimColors),
   label: fc.constantFrom('production' as const, 'test' as const, null),
   paused: flag,
+  stripe: flag,
   me: fc.constantFrom('', 'Julia S.'),
   schedule: fc.constantFrom('open' as const, 'always' as const, 'manual' as const),
   maintenance: fc.constantFrom(

@@ -83,7 +83,11 @@ export function mark(facts: Partial<Decision> = {}): Decision {
 /** The same as a page sends it, for tests. */
 export function draft({ origin, state, upTo, until, note, owner, ticket, ...rest }: Decision): DraftDecision {
   const ended = { resolved: { as: 'resolved', upTo } as const, ignored: { as: 'ignored', until } as const, open: null };
-  return { origin, on: onOf(rest), set: { state: ended[state], note: note || null, owner: owner || null, ticket: ticket || null } };
+  return {
+    origin,
+    on: onOf(rest),
+    set: { state: ended[state], note: note || null, owner: owner || null, ticket: ticket || null },
+  };
 }
 
 /** The same in the log of its PIM, for tests; later than the decision with another id. */

@@ -23,6 +23,7 @@ const preferences = (position: number, facts: Partial<PimPreferences> = {}): Pim
   maintenance: [],
   holidays: [],
   tracker: null,
+  stripe: false,
   ...facts,
 });
 

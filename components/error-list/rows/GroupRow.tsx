@@ -10,6 +10,7 @@ import { Sparkline, StatePill } from '#components/errors/GroupParts.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { now } from '#lib/live/timing.ts';
@@ -117,7 +118,7 @@ function GroupFacts({ group, listing: { known, words, context } }: { group: Grou
       <StatePill state={state} all />
       {pim && (
         <span class="error-connection">
-          <PimDot pim={pim} /> {pim.name}
+          <PimDot pim={pim} /> {pimTitle(pim)}
         </span>
       )}
       {place && (
