@@ -14,11 +14,26 @@ export function addDays(day: string, days: number): string {
 
 /** The first instant of a day in a time zone, milliseconds since the epoch; not always midnight, since clocks change. */
 export function startOfDay(day: string, timeZone: string): number {
-  const midnight = Date.parse(day);
-  const before = midnight - offset(midnight - DAY, timeZone);
-  const after = midnight - offset(midnight + DAY, timeZone);
-  const [earlier, later] = [Math.min(before, after), Math.max(before, after)];
-  return formatLocalTime(earlier, timeZone).slice(0, 10) >= day ? earlier : later;
+  return instantOf(day, 0, timeZone);
+}
+
+/**
+ * The first instant, in milliseconds since the epoch, at which the clocks of a time zone show this minute of a day, or a
+ * later one where they skip it.
+ */
+export function instantOf(day: string, minute: number, timeZone: string): number {
+  const wanted = Date.parse(day) + minute * MINUTE;
+  const before = wanted - offset(wanted - DAY, timeZone);
+  const after = wanted - offset(wanted + DAY, timeZone);
+  let [earlier, later] = [Math.min(before, after), Math.max(before, after)];
+  const clock = new Date(wanted).toISOString().slice(0, 16).replace('T', ' ');
+  if (formatLocalTime(earlier, timeZone) >= clock) return earlier;
+  while (later - earlier > MINUTE) {
+    const middle = earlier + Math.floor((later - earlier) / 2 / MINUTE) * MINUTE;
+    if (formatLocalTime(middle, timeZone) >= clock) later = middle;
+    else earlier = middle;
+  }
+  return later;
 }
 
 /** Milliseconds by which the clocks of a time zone are ahead of UTC. */

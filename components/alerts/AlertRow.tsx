@@ -53,6 +53,9 @@ export function AlertRow({ pim, finding, isSnoozed, past, connection, now }: Pro
           {alert?.read === false && <span class="visually-hidden">{text('alerts_unread')}</span>}
         </h3>
         <p>{alert ? alertText(alert.reason, context) : findingText(finding, context).sentence}</p>
+        {isOver && alert.notified === null && alert.recoveryNotified !== null && (
+          <p class="quiet">{text('alerts_missed')}</p>
+        )}
         {href !== null && finding.action !== null && (
           <p class="alert-links">
             {isOurs(finding.action) ? (

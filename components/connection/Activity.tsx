@@ -6,6 +6,7 @@ import { dayOf, timeZoneOf } from '#lib/calendar.ts';
 import type { ErrorSplit } from '#lib/counts/archived-errors.ts';
 import { dailySeries, figuresOf } from '#lib/counts/series.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
@@ -51,7 +52,7 @@ export function Activity({ pim, connection, days, split, span: [name, span], onS
             today={today}
             split={one.figure === 'errors' ? split : null}
             isWanted={false}
-            of={`${pim.name} · ${isolated(label)}`}
+            of={`${pimTitle(pim)} · ${isolated(label)}`}
           />
         ))}
       </div>

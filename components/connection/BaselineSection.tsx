@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { activeDays } from '#lib/alerts/baseline/active-days.ts';
 import { type HourCell, weekHours } from '#lib/alerts/baseline/week-hours.ts';
+import { type Plan, plannedFor, plannedHours } from '#lib/alerts/planned-times.ts';
 import { usualTimes } from '#lib/alerts/text/connection-text.ts';
 import { learningText } from '#lib/alerts/text/verdict-text.ts';
 import { addDays, dayOf } from '#lib/calendar.ts';
@@ -22,16 +23,21 @@ interface Props {
   record: BaselineRecord | null;
   days: readonly DayRecord[];
   timeZone: string;
+  /** When nothing was expected of it. */
+  plan: Plan;
 }
 
 /** What a connection usually does and what came of it, in words and hour by hour; nothing where nothing is counted. */
-export function BaselineSection({ connection, record, days, timeZone }: Props) {
+export function BaselineSection({ connection, record, days, timeZone, plan }: Props) {
   const { code, flowType, tracked } = connection;
   const today = dayOf(now.value, timeZone);
   const rows = useMemo(
-    () => weekHours(record ?? NOTHING, now.value, timeZone),
-    // Nothing of the picture changes within an hour unless something was observed.
-    [record, timeZone, Math.floor(now.value / 3_600_000)],
+    () => {
+      const planned = plannedFor(plan, code);
+      return weekHours(record ?? NOTHING, now.value, timeZone, (day) => plannedHours(planned, day));
+    },
+    // Nothing of the picture changes within an hour unless something was observed or planned.
+    [record, timeZone, plan, Math.floor(now.value / 3_600_000)],
   );
   // On the first day there is nothing to see.
   const isObserved = rows.flat().some(({ usual, state }) => (usual ?? 'never') !== 'never' || !UNSEEN.has(state));
@@ -85,6 +91,7 @@ const SIGNS = [
   { name: 'hours_key_came', state: 'came' },
   { name: 'hours_key_missed', state: 'missed' },
   { name: 'hours_key_failed', state: 'failed' },
+  { name: 'hours_planned', state: 'planned' },
   { name: 'hours_unknown', state: 'unknown' },
   { name: 'hours_ahead', state: 'ahead' },
 ] as const;

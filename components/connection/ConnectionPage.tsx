@@ -71,7 +71,13 @@ export function ConnectionPage({ view, verdict, facts, errors, query, onSpan, se
             span={span}
             onSpan={onSpan}
           />
-          <BaselineSection connection={connection} record={baseline} days={facts.days} timeZone={timeZoneOf(pim)} />
+          <BaselineSection
+            connection={connection}
+            record={baseline}
+            days={facts.days}
+            timeZone={timeZoneOf(pim)}
+            plan={pim}
+          />
           {turns.length > 0 && (
             <div class="connection-section">
               <TurnList view={view} turns={turns} />

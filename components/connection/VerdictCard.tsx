@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { useRun } from '#components/controls/run.ts';
 import { actionText, findingLink } from '#components/verdict/finding-links.ts';
+import { PlannedNote } from '#components/verdict/PlannedNote.tsx';
 import { SnoozeMenu } from '#components/verdict/SnoozeMenu.tsx';
 import { type ConnectionVerdict, connectionVerdict } from '#lib/alerts/connection-verdict.ts';
 import { findingKey } from '#lib/alerts/snoozed.ts';
@@ -47,6 +48,7 @@ export function VerdictCard({ view, verdict: ofPim, connection, baseline = null,
         <h2 class="verdict-title">{title}</h2>
         {!verdict.isCurrent && <p class="quiet">{text('connection_last_known')}</p>}
         {sentence && <p>{sentence}</p>}
+        <PlannedNote pim={view.pim} connection={connection.code} />
         {others.map((other) => {
           const { sentence, rule } = findingText(other, { timeZone, now: now.value });
           return (

@@ -23,7 +23,7 @@ export function hourText(cell: HourCell, flowType: FlowType, today: string): Hou
 
 function whatCame({ state, counted }: HourCell, flowType: FlowType): string {
   if (state === 'nothing' || state === 'missed') return text('hours_nothing');
-  if (state === 'unknown' || state === 'ahead') return text(`hours_${state}`);
+  if (state === 'unknown' || state === 'ahead' || state === 'planned') return text(`hours_${state}`);
   if (counted && counted.failed > 0) return text('hours_failed', number(counted.failed), number(counted.all));
   const isRead = flowType === 'data_destination';
   if (counted) return plural(isRead ? 'hours_reads' : 'hours_writes', counted.all);

@@ -5,6 +5,7 @@ import { findingText, stateText } from '#lib/alerts/text/verdict-text.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { escapedMarkdown } from '#lib/error-list/markdown.ts';
 import { formatDateTime, formatWeekdayDate } from '#lib/i18n/dates.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { formatList, text } from '#lib/i18n/text.ts';
 import { type BaselineRecord, isLearned } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
@@ -48,7 +49,7 @@ export function silenceReport({ finding, pim, connection, baseline: record, now 
   return [
     `# ${written(`${label} (${code})`)}`,
     '',
-    `${written(pim.name)} · ${pim.origin}`,
+    `${written(pimTitle(pim))} · ${pim.origin}`,
     '',
     ...facts.map((fact) => `- ${written(fact)}`),
     '',

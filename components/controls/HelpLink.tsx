@@ -23,6 +23,7 @@ export type Section =
   | 'send-alerts-to-slack-or-teams'
   | 'several-pims'
   | 'share-with-my-team'
+  | 'share-with-my-team/how-do-i-create-a-ticket'
   | 'troubleshooting/messages-about-backups'
   | 'troubleshooting/messages-about-saved-data'
   | 'troubleshooting/messages-about-settings'

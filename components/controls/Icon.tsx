@@ -1,5 +1,5 @@
 interface Props {
-  name: 'close' | 'dashboard' | 'fold' | 'help' | 'pin' | 'refresh' | 'search' | 'settings' | 'side' | 'strip';
+  name: 'close' | 'dashboard' | 'edit' | 'fold' | 'help' | 'pin' | 'refresh' | 'search' | 'settings' | 'side' | 'strip';
   /** While an action runs. */
   turning?: boolean;
 }

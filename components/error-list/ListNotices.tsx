@@ -1,6 +1,7 @@
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { GapNote } from '#components/errors/GapNote.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { GapRecord } from '#lib/model/error.ts';
@@ -28,7 +29,7 @@ export function ListNotices({ listing, pims, connections, gaps }: Props) {
           />
           {pim.user?.seesErrors === false && listing.all.length > 0 && (
             <p class="notice">
-              <strong>{pim.name}:</strong> {text('errors_hidden')}{' '}
+              <strong>{pimTitle(pim)}:</strong> {text('errors_hidden')}{' '}
               <HelpLink to="empty-chart/why-are-there-no-errors-in-a-list" />
             </p>
           )}

@@ -8,6 +8,7 @@ import { archivedSeries, errorSplit } from '#lib/counts/archived-errors.ts';
 import { dailySeries } from '#lib/counts/series.ts';
 import { chartTime } from '#lib/counts/week-chart.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ArchivedTimes } from '#lib/live/history.ts';
 import { now } from '#lib/live/timing.ts';
@@ -55,7 +56,7 @@ export function HistoryView({ view, days, errors, query, onQuery }: Props) {
   const { today } = chartTime(days, now.value, pim.chartsAt, timeZoneOf(pim));
   const split = errorSplit(view, archived, code);
   const wanted = params.get('figure');
-  const of = `${pim.name} · ${connection ? isolated(connection.label) : text('select_all')}`;
+  const of = `${pimTitle(pim)} · ${connection ? isolated(connection.label) : text('select_all')}`;
   return (
     <main class="history">
       <StateNotice pim={pim} connections={connections} />

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { BrandMark } from '#components/controls/Pictures.tsx';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
@@ -22,7 +23,7 @@ export function Header({ overview, view, children }: Props) {
       <div class="bar-names">
         {view ? (
           <>
-            {overview ? <PimSwitcher overview={overview} pim={view.pim} /> : <h1>{view.pim.name}</h1>}
+            {overview ? <PimSwitcher overview={overview} pim={view.pim} /> : <h1>{pimTitle(view.pim)}</h1>}
             <Freshness view={view} />
           </>
         ) : (

@@ -1,6 +1,7 @@
 import { run, useLoaded } from '#components/controls/run.ts';
 import { signalText } from '#lib/alerts/text/verdict-text.ts';
 import { judge, type Signal, signalOf } from '#lib/alerts/verdict.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import { now } from '#lib/live/timing.ts';
@@ -15,7 +16,7 @@ export function PimSwitcher({ overview, pim }: { overview: LiveOverview; pim: Pi
     [pims, overview.view.value],
   );
   return pims.length < 2 ? (
-    <h1>{pim.name}</h1>
+    <h1>{pimTitle(pim)}</h1>
   ) : (
     <h1>
       <select
@@ -24,9 +25,9 @@ export function PimSwitcher({ overview, pim }: { overview: LiveOverview; pim: Pi
         value={pim.origin}
         onChange={({ currentTarget: { value } }) => run(() => overview.choose(value))}
       >
-        {pims.map(({ origin, name }) => (
-          <option key={origin} value={origin}>
-            {origin === pim.origin ? name : named(name, signals?.get(origin) ?? null)}
+        {pims.map((one) => (
+          <option key={one.origin} value={one.origin}>
+            {one.origin === pim.origin ? pimTitle(one) : named(pimTitle(one), signals?.get(one.origin) ?? null)}
           </option>
         ))}
       </select>

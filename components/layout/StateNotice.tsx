@@ -3,6 +3,7 @@ import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useLoaded } from '#components/controls/run.ts';
 import { type SurfaceState, surfaceState } from '#lib/alerts/surface-state.ts';
 import { formatWithin } from '#lib/i18n/dates.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { text } from '#lib/i18n/text.ts';
 import { isRefreshing } from '#lib/live/follow.ts';
 import { isOnlyOpenElsewhere } from '#lib/live/other-session.ts';
@@ -50,7 +51,7 @@ export function StateNotice({ pim, connections, named = false }: Props) {
   return (
     <div class={WAITING.has(state) ? 'notice' : 'notice notice-warn'} role="status">
       <p>
-        {named && <strong>{pim.name}: </strong>}
+        {named && <strong>{pimTitle(pim)}: </strong>}
         {sentences} <HelpLink to="troubleshooting/pim-messages" />
       </p>
       {!isFirst && <Remedy state={state} pim={pim} />}

@@ -25,7 +25,7 @@ export function Nav({ pims, here }: { pims: readonly WatchedPim[]; here: Options
               <a {...link({ page: 'pim', origin: pim.origin, part }, isHere)}>
                 <PimDot pim={pim} />
                 <span class="nav-name">{pim.name}</span>
-                {pim.label === 'test' && <span class="chip">{text('pim_label_test')}</span>}
+                {pim.label && <span class="chip">{text(`pim_label_${pim.label}`)}</span>}
               </a>
             </li>
           );

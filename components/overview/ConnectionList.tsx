@@ -6,6 +6,7 @@ import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { connectionLink } from '#components/controls/page-links.ts';
 import { StateSign, StateWord } from '#components/verdict/StateWord.tsx';
+import { plannedNow } from '#lib/alerts/planned-times.ts';
 import { type ConnectionState, isJudged, type Verdict } from '#lib/alerts/verdict.ts';
 import { dayOf, timeZoneOf } from '#lib/calendar.ts';
 import { type ConnectionWeek, connectionWeek } from '#lib/counts/connection-week.ts';
@@ -116,6 +117,9 @@ interface RowProps {
 
 function Row({ pim, line: { connection, state, week }, today, past }: RowProps) {
   const { code, label, flowType, tracked, businessErrors } = connection;
+  // What holds for all of the PIM is said above.
+  const own = { maintenance: pim.maintenance?.filter((one) => one.connection === code) };
+  const isMaintained = plannedNow(own, code, now.value, timeZoneOf(pim)) !== null;
   return (
     <tr>
       <th scope="row">
@@ -126,6 +130,7 @@ function Row({ pim, line: { connection, state, week }, today, past }: RowProps) 
       </th>
       <td>
         <StateWord state={state} past={past} />
+        {isMaintained && <span class="chip">{text('planned_maintenance_now')}</span>}
       </td>
       <td class="connection-today">
         <Today line={{ connection, state, week }} past={past} />

@@ -1,6 +1,7 @@
 import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
 import { SettingRow } from '#components/controls/SettingRow.tsx';
+import { SwitchRow } from '#components/controls/SwitchRow.tsx';
 import { useSettings } from '#components/controls/settings-context.ts';
 import { TextRow } from '#components/controls/TextRow.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
@@ -57,6 +58,13 @@ export function PimGeneral({ pim, pims }: { pim: PimRecord; pims: readonly Watch
             words: text(`pim_label_${value}`),
           }))}
           onChoose={(label) => set({ label: label === 'none' ? null : label })}
+        />
+        <SwitchRow
+          name={text('pim_stripe')}
+          hint={text('pim_stripe_hint')}
+          lock={{ name: 'pims.stripe', origin }}
+          on={pim.stripe ?? false}
+          onSwitch={(stripe) => change({ pim: origin, set: { stripe } })}
         />
         {pims.length > 1 && <Position origin={origin} order={pims.map((one) => one.pim.origin)} />}
         <ActionRow name={text('pim_paused')} hint={text('pim_paused_hint')} lock={{ name: 'pims.paused', origin }}>

@@ -18,8 +18,10 @@ import { PimGeneral } from './PimGeneral.tsx';
 import { HiddenLauncher, UnknownMarkup } from './PimPageNotes.tsx';
 import { PimRetention } from './PimRetention.tsx';
 import { PimSchedule } from './PimSchedule.tsx';
+import { PlannedTimes } from './PlannedTimes.tsx';
 import { TeamPart } from './TeamPart.tsx';
 import { TeamToolPart } from './team-tools/TeamToolPart.tsx';
+import { TrackerFields } from './TrackerFields.tsx';
 
 interface Props {
   watched: WatchedPim;
@@ -62,9 +64,19 @@ export function PimPage({ watched, part, pims }: Props) {
         </nav>
       )}
       {!pim.demo && part === 'general' && <PimGeneral pim={pim} pims={pims} />}
-      {!pim.demo && part === 'alerts' && <AlertRules origin={pim.origin} />}
+      {!pim.demo && part === 'alerts' && (
+        <>
+          <AlertRules origin={pim.origin} />
+          <PlannedTimes pim={pim} connections={connections} />
+        </>
+      )}
       {!pim.demo && part === 'team' && <TeamPart pim={pim} />}
-      {!pim.demo && part === 'tools' && <TeamToolPart pim={pim} />}
+      {!pim.demo && part === 'tools' && (
+        <>
+          <TrackerFields origin={pim.origin} />
+          <TeamToolPart pim={pim} />
+        </>
+      )}
       {!pim.demo && part === 'schedule' && <PimSchedule pim={pim} />}
       {!pim.demo && part === 'history' && <PimRetention pim={pim} />}
       {(pim.demo || part === 'connections') && connections.length > 0 && (

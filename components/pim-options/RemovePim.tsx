@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run, useRun } from '#components/controls/run.ts';
 import { useSettings } from '#components/controls/settings-context.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -25,7 +26,7 @@ export function RemovePim({ describedBy, pim, disabled }: { describedBy: string;
       </button>
       <dialog ref={dialog} class="remove" aria-labelledby={title}>
         <form method="dialog">
-          <h2 id={title}>{text('remove_title', pim.name)}</h2>
+          <h2 id={title}>{text('remove_title', pimTitle(pim))}</h2>
           <p>{text('remove_what')}</p>
           <ul class="remove-amounts" aria-busy={goes === null}>
             {goes && (

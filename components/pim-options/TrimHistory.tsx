@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
 import { SettingRow } from '#components/controls/SettingRow.tsx';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -38,7 +39,7 @@ export function TrimHistory({ pim, onTrimmed }: { pim: PimRecord; onTrimmed(): v
           </button>
           <dialog ref={dialog} class="remove" aria-labelledby={title}>
             <form method="dialog" onSubmit={({ submitter }) => submitter?.id === `${id}-yes` && trim()}>
-              <h2 id={title}>{text('trim_title', pim.name)}</h2>
+              <h2 id={title}>{text('trim_title', pimTitle(pim))}</h2>
               <p>{text(`trim_${age}`)}</p>
               <p class="quiet">{text('trim_stays')}</p>
               <div class="buttons buttons-end">

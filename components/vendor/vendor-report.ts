@@ -4,6 +4,7 @@ import { escapedMarkdown } from '#lib/error-list/markdown.ts';
 import { markdownTable } from '#lib/error-list/text-formats.ts';
 import { countOf, type VendorGroup, vendorGroups } from '#lib/error-list/vendor-groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -58,6 +59,15 @@ type Column = (typeof COLUMNS)[number];
 /** What a reader of a section does not know from its title and facts. */
 const NEEDED: readonly Column[] = COLUMNS.filter((key) => !['pim', 'message', 'attribute', 'timeZone'].includes(key));
 
+/** What the report is about: connections and PIMs by their names. */
+export function vendorTitle(subject: VendorSubject): string {
+  const names = namesOf(subject);
+  const { errors } = subject;
+  const connections = [...new Set(errors.map((error) => names.connection(error)))].sort((a, b) => a.localeCompare(b));
+  const pims = [...new Set(errors.map(({ origin }) => names.pim(origin)))];
+  return text('vendor_title', connections.join(', '), pims.join(', '));
+}
+
 function tableOf(groups: readonly VendorGroup[], subject: VendorSubject, keys: readonly Column[]): ExportTable {
   const names = namesOf(subject);
   const rows = groups.flatMap((group) => {
@@ -83,10 +93,8 @@ function tableOf(groups: readonly VendorGroup[], subject: VendorSubject, keys: r
     });
   });
   const { errors } = subject;
-  const connections = [...new Set(errors.map((error) => names.connection(error)))].sort((a, b) => a.localeCompare(b));
-  const pims = [...new Set(errors.map(({ origin }) => names.pim(origin)))];
   return {
-    title: text('vendor_title', connections.join(', '), pims.join(', ')),
+    title: vendorTitle(subject),
     facts: [
       { name: text('monitoring_column_errors'), value: number(errors.length) },
       { name: text('monitoring_column_products'), value: number(countOf(errors.map(({ product }) => product))) },
@@ -99,7 +107,7 @@ function tableOf(groups: readonly VendorGroup[], subject: VendorSubject, keys: r
 }
 
 /** The facts of one failure. */
-function groupFacts({ errors, newest, products, values, connections }: VendorGroup, subject: VendorSubject) {
+export function groupFacts({ errors, newest, products, values, connections }: VendorGroup, subject: VendorSubject) {
   const names = namesOf(subject);
   const named = values
     .slice(0, MOST_VALUES)
@@ -133,7 +141,10 @@ function times(errors: readonly ErrorDigest[], zone: string) {
 function namesOf({ pims, connections }: VendorSubject) {
   const byOrigin = new Map(pims.map((pim) => [pim.origin, pim]));
   return {
-    pim: (origin: string) => byOrigin.get(origin)?.name ?? origin,
+    pim: (origin: string) => {
+      const pim = byOrigin.get(origin);
+      return pim ? pimTitle(pim) : origin;
+    },
     zone: (origin: string) => timeZoneOf(byOrigin.get(origin)),
     connection: ({ origin, connection }: Pick<ErrorDigest, 'origin' | 'connection'>) =>
       connections.find((one) => one.origin === origin && one.code === connection)?.label || connection,

@@ -12,6 +12,7 @@ import { number, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { FindingRow, type Opening } from './FindingRow.tsx';
+import { PlannedNote } from './PlannedNote.tsx';
 import { StateSign } from './StateWord.tsx';
 import { useFindingKeys } from './use-finding-keys.ts';
 import { firstSentence, VerdictHead } from './VerdictHead.tsx';
@@ -48,6 +49,7 @@ export function PimVerdict({ view, verdict, most, inDashboard = false, isFramed 
   return (
     <section class="pim-verdict" aria-label={unjudged ? firstSentence(unjudged.sentences)[0] : words?.title}>
       <VerdictHead verdict={verdict} words={words} unjudged={unjudged} pim={pim} />
+      <PlannedNote pim={pim} />
       {shown.length > 0 && (
         <ol class="findings" ref={list}>
           {shown.map((row, index) => (

@@ -9,6 +9,7 @@ import { run } from '#components/controls/run.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
 import type { ChosenWeek, WrongWeek } from '#lib/counts/calendar-week.ts';
 import { formatDays, formatWeekdayDate } from '#lib/i18n/dates.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { ShownWeek } from '#lib/live/week-view.ts';
@@ -58,7 +59,7 @@ function WeekHead({ view, week, onTurn }: { view: PimView; week: ShownWeek; onTu
   const copy = (what: 'text' | 'table') =>
     run(async () => {
       if (what === 'text')
-        await navigator.clipboard.writeText(weekAsText({ pim: pim.name, week, nameOf, now: now.value }));
+        await navigator.clipboard.writeText(weekAsText({ pim: pimTitle(pim), week, nameOf, now: now.value }));
       else await copyTable(weekAsTable({ week, nameOf, now: now.value }));
       setCopied(what);
     }, text('monitoring_copy_failed'));
@@ -80,7 +81,7 @@ function WeekHead({ view, week, onTurn }: { view: PimView; week: ShownWeek; onTu
   return (
     <header class="week-head">
       <p class="week-pim">
-        <PimText of={pim.name} />
+        <PimText of={pimTitle(pim)} />
       </p>
       <div class="week-turning">
         {link(chosen.earlier, text('week_previous'), '‹')}

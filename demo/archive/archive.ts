@@ -100,7 +100,7 @@ function decisionOf({ connection: code, refusal, state, at, note }: Decided, { o
   const { group, subject } = digestOf(origin, { id: '', connection: code, at, archivedAt: at, content });
   const until = state === 'ignored' ? { more: IGNORED_MORE, after: at } : null;
   const upTo = state === 'resolved' ? at : 0;
-  return { origin, target: { group }, about: subject, state, upTo, until, at, who: '', note, owner: '' };
+  return { origin, target: { group }, about: subject, state, upTo, until, at, who: '', note, owner: '', ticket: '' };
 }
 
 function eventOf(decision: Decision): LoggedDecision {

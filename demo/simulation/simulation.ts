@@ -3,6 +3,7 @@ import type { Alert, RuleName } from '#lib/model/alert.ts';
 import { dayMs, homeZone, hourMs } from '../pim/world/calendar.ts';
 import { type Simulated, simulatedConnections } from './connections.ts';
 import { type Outage, outagesOf } from './outages.ts';
+import { plannedTimes } from './planned.ts';
 import { watchConnection } from './watch.ts';
 
 const DAYS = 90;
@@ -15,12 +16,24 @@ export type Found = Outage & { delay: number | null; bound: number };
 
 export type Outcome = { found: Found[]; falseAlarms: Alert[]; connections: number };
 
-/** Lets all connections work for 90 days from the same seed, and holds the alerts against what was made to go wrong. */
-export function simulate(seed: number): Outcome {
+/**
+ * Lets all connections work for 90 days from the same seed, and holds the alerts against what was made to go wrong.
+ *
+ * @param planned whether there are holidays and maintenance windows, and whether PIM Pulse was told of them
+ */
+export function simulate(seed: number, planned: 'none' | 'told' | 'untold' = 'none'): Outcome {
   const connections = simulatedConnections(seed);
+  const times = plannedTimes(START);
+  const course = {
+    start: START,
+    days: DAYS,
+    seed,
+    ...(planned === 'none' ? {} : { planned: times }),
+    ...(planned === 'told' ? { settings: times } : {}),
+  };
   const outcomes = connections.map((connection) => {
     const outages = outagesOf(connection, seed, START);
-    const alerts = watchConnection(connection, outages, { start: START, days: DAYS, seed });
+    const alerts = watchConnection(connection, outages, course);
     return {
       found: outages.map((outage) => ({ ...outage, ...timing(connection, outage, alerts) })),
       falseAlarms: alerts.filter(({ raisedAt }) => !outages.some((outage) => isAbout(outage, raisedAt))),

@@ -1,4 +1,5 @@
 import { evaluateConnection } from '#lib/alerts/evaluate-connection.ts';
+import { maintenanceTest, plannedFor } from '#lib/alerts/planned-times.ts';
 import { dayOf } from '#lib/calendar.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Alert } from '#lib/model/alert.ts';
@@ -11,6 +12,7 @@ import { dayMs, homeZone, hourMs } from '../pim/world/calendar.ts';
 import { randomFrom } from '../pim/world/random.ts';
 import type { Simulated } from './connections.ts';
 import { during, type Outage } from './outages.ts';
+import { inPlanned, type Planned } from './planned.ts';
 
 const ORIGIN = 'https://pim.example';
 /** The longest list of errors that the PIM sends (contract, section 3). */
@@ -18,12 +20,20 @@ const LIST = 100;
 /** Days that the PIM reports. */
 const REPORTED_DAYS = 8;
 
-export type Course = { start: number; days: number; seed: number };
+export type Course = {
+  start: number;
+  days: number;
+  seed: number;
+  /** What happens in holidays and windows; `settings` are what the user told PIM Pulse of it. */
+  planned?: Planned;
+  settings?: Partial<Planned>;
+};
 
 /** Lets a connection work for some days and evaluates it after a poll every hour, with the default rules. */
 export function watchConnection(connection: Simulated, outages: readonly Outage[], course: Course): Alert[] {
   const { start, days, seed } = course;
-  const settings = defaultPim(ORIGIN, 'blue');
+  const settings = { ...defaultPim(ORIGIN, 'blue'), ...course.settings };
+  const isInMaintenance = maintenanceTest(plannedFor(settings, connection.code), homeZone);
   const byDay = new Map<string, DayCounts>();
   const seen = new Set<string>();
   let errors: ErrorDigest[] = [];
@@ -35,8 +45,12 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
   // The PIM reports the last days when it is first polled (contract, section 2).
   for (let hour = start - REPORTED_DAYS * dayMs; hour < start + days * dayMs; hour += hourMs) {
     const outage = outages.find(({ from, to }) => from <= hour && hour < to);
-    const does = connection.does(hour);
-    const { created, done, errors: failed, technical: crashed } = outage ? during(outage, does) : does;
+    const usual = connection.does(hour);
+    const does = outage ? during(outage, usual) : usual;
+    // A connection that is dead sends nothing wrong either.
+    const isDead = outage?.rule === 'silence';
+    const planned = course.planned && !isDead ? inPlanned(course.planned, hour, connection.flowType) : null;
+    const { created, done, errors: failed, technical: crashed } = planned ?? does;
     const now = hour + randomFrom(seed, connection.code, 'pass', hour).between(35, 59) * 60_000;
     const day = dayOf(hour, homeZone);
     // What was created and updated is counted at the next full hour (contract, section 11.1).
@@ -77,7 +91,7 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
       record,
     );
     record = judged.rhythm;
-    for (const { group } of newErrors) seen.add(group);
+    for (const { group, at } of newErrors) if (!isInMaintenance(at)) seen.add(group);
     const changed = new Map(judged.alerts.map((alert) => [keyOf(alert), alert]));
     alerts = [...alerts.filter((alert) => !changed.has(keyOf(alert))), ...changed.values()];
   }

@@ -1,5 +1,6 @@
 import { addDays, dayOf, startOfDay, timeZoneOf } from '#lib/calendar.ts';
 import { hasWrites, uncountedSince } from '#lib/counts/hourly-count.ts';
+import type { ErrorDigest } from '#lib/errors/digest.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import { type BaselineRecord, isLearned } from '#lib/model/baseline.ts';
 import type { ConnectionRecord, Health } from '#lib/model/connection.ts';
@@ -12,6 +13,7 @@ import type { Evidence } from './evidence.ts';
 import { excludedDays } from './excluded-days.ts';
 import { healthOf } from './health.ts';
 import { advanceAlerts } from './lifecycle.ts';
+import { isDayOff, maintenanceTest, plannedAt, plannedFor, plannedHours, untypicalDays } from './planned-times.ts';
 import { connectionRules } from './rules/registry.ts';
 import type { RuleInput } from './rules/rule.ts';
 
@@ -50,6 +52,8 @@ export function evaluateConnection(
   const { pim, known, now } = context;
   const timeZone = timeZoneOf(pim);
   const mine = known.filter((alert) => alert.connection === connection.code);
+  const planned = plannedFor(context.settings, connection.code);
+  const isInMaintenance = maintenanceTest(planned, timeZone);
   const isExcluded = excludedDays(mine, now, timeZone);
   const { days } = context.evidence;
   const record = updateBaseline(before, {
@@ -57,10 +61,12 @@ export function evaluateConnection(
     days,
     chartsAt: pim.chartsAt,
     timeZone,
-    wasSilent: (day) => isExcluded('silence', day),
+    isLeftOut: (day) => isExcluded('silence', day) || isDayOff(planned, day),
+    plannedHours: (day) => plannedHours(planned, day),
+    isInMaintenance,
   });
   const input: RuleInput = {
-    ...errorInput(context, connection, timeZone),
+    ...errorInput(context, connection, isInMaintenance, timeZone),
     connection,
     rules: context.settings.rules,
     connectionSettings: connectionSettingsOf(context.settings, connection.code),
@@ -81,6 +87,9 @@ export function evaluateConnection(
     wasTracked: before?.tracked ?? null,
     isGone,
     isExcluded,
+    isUntypical: untypicalDays(planned, dayOf(now, timeZone)),
+    plannedNow: plannedAt(planned, now, timeZone)?.kind ?? null,
+    hasMaintenance: (day) => planned(day).some(({ kind }) => kind === 'maintenance'),
   };
   const alerts = connectionRules.flatMap((rule) => {
     const findings = connection.unmonitored ? [] : rule.find(input);
@@ -103,6 +112,7 @@ export function evaluateConnection(
 function errorInput(
   { evidence, evaluatedUntil, groups, now, since }: EvaluationContext,
   { code, firstSeen }: ConnectionRecord,
+  isInMaintenance: (at: number) => boolean,
   timeZone: string,
 ) {
   const today = dayOf(now, timeZone);
@@ -111,15 +121,17 @@ function errorInput(
   // Errors from before the PIM, or the connection, was first seen are a backlog.
   const mine = (evidence.errors.get(code) ?? []).filter(({ at, archivedAt }) => archivedAt > since && at >= firstSeen);
   const recent = mine.filter(({ at }) => at >= startOfYesterday);
-  const newErrors = mine.filter((error) => error.archivedAt > evaluatedUntil && evidence.isOpen(error));
+  // An error of a maintenance window counts for no rule.
+  const counts = (error: ErrorDigest) => evidence.isOpen(error) && !isInMaintenance(error.at);
+  const newErrors = mine.filter((error) => error.archivedAt > evaluatedUntil && counts(error));
   return {
     today,
     startOfToday,
     monitoredSince: Math.max(since, firstSeen),
     monitoredFrom: dayOf(Math.max(since, firstSeen), timeZone),
     newErrors,
-    recentErrors: recent.filter(evidence.isOpen),
-    closedErrors: recent.filter((error) => !evidence.isOpen(error)),
+    recentErrors: recent.filter(counts),
+    closedErrors: recent.filter((error) => !counts(error)),
     newGroups: new Set(newErrors.map(({ group }) => group).filter((group) => !groups.has(group))),
   };
 }

@@ -1,3 +1,4 @@
+import { timeZoneOf } from '#lib/calendar.ts';
 import type { KnownGroupsRecord } from '#lib/model/baseline.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { defaultPim } from '#lib/settings/defaults.ts';
@@ -8,6 +9,7 @@ import { SHOWN_DAYS } from '#lib/store/pim-view.ts';
 import { evaluateConnection } from './evaluate-connection.ts';
 import { readEvidence } from './evidence.ts';
 import { advanceAlerts } from './lifecycle.ts';
+import { maintenanceTest, plannedFor } from './planned-times.ts';
 import { findConnectionLimit } from './rules/limit.ts';
 import { lastingSnoozes } from './snoozed.ts';
 import { factsOf, isMonitored } from './verdict.ts';
@@ -66,7 +68,14 @@ export async function evaluate(store: Store, origin: string, settings: PimSettin
       now,
     );
 
-    for (const { group, at } of errors) groups.set(group, Math.max(at, groups.get(group) ?? 0));
+    const timeZone = timeZoneOf(pim);
+    for (const [code, ofConnection] of evidence.errors) {
+      const isInMaintenance = maintenanceTest(plannedFor(pimSettings, code), timeZone);
+      // A group that comes up in a maintenance window is new when it comes up again.
+      for (const { group, at } of ofConnection.filter(({ at }) => !isInMaintenance(at))) {
+        groups.set(group, Math.max(at, groups.get(group) ?? 0));
+      }
+    }
     const next: KnownGroupsRecord = {
       origin,
       since: knownGroups?.since ?? now,

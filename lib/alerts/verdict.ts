@@ -8,6 +8,7 @@ import { holds } from '#lib/model/values.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { aboutOf, alertFinding, type Finding, type FindingState, plainFinding, ranked } from './finding.ts';
 import { type FactAbout, plainFacts } from './plain-facts.ts';
+import { plannedFor } from './planned-times.ts';
 import { snoozeOf } from './snoozed.ts';
 import { type SurfaceState, surfaceState } from './surface-state.ts';
 import { turnFacts } from './turn-facts.ts';
@@ -164,9 +165,12 @@ export function factsOf(
   now: number,
 ): FactAbout[] {
   const today = dayOf(now, timeZoneOf(pim));
-  const own = judged.flatMap((one) =>
-    plainFacts(one, days, today, hasBaseline(one)).map((fact) => ({ connection: one.code, fact })),
-  );
+  const own = judged.flatMap((one) => {
+    // A day on which something was planned shows nothing of the others.
+    const planned = plannedFor(pim, one.code);
+    const shown = days.filter(({ date }) => planned(date).length === 0);
+    return plainFacts(one, shown, today, hasBaseline(one)).map((fact) => ({ connection: one.code, fact }));
+  });
   const since = judged.some(({ flowType, tracked }) => flowType === 'data_source' && tracked)
     ? uncountedSince(days)
     : null;

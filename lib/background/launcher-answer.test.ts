@@ -55,6 +55,12 @@ afterEach(() => {
 const resolve = async (at: number) => saveDecisions(store, [resolved(error(at, { content: about(UUID) }))]);
 
 describe('the content of the launcher', () => {
+  it('has a stripe in the color of the PIM where the user wants one', async () => {
+    expect(await launcherContent(store, PIM, '/dashboard')).not.toHaveProperty('stripe');
+    await store.put('pims', pim({ stripe: true, color: 'green', launcher: { top: 50, hidden: true } }));
+    expect(await launcherContent(store, PIM, '/dashboard')).toMatchObject({ top: null, stripe: '#2f6f3a' });
+  });
+
   const count = async () => {
     await renewSummary(store, PIM, Date.now());
     return Number((await launcherContent(store, PIM, '/dashboard')).count);

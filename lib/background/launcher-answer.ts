@@ -1,5 +1,6 @@
 import { plural, pluralFrom } from '#lib/i18n/text.ts';
 import type { LauncherContent } from '#lib/messaging/answers.ts';
+import { palette } from '#lib/model/palette.ts';
 import { isCapped } from '#lib/model/values.ts';
 import { currentScreen } from '#lib/pim/current-screen.ts';
 import { listConnections } from '#lib/store/connections.ts';
@@ -28,7 +29,7 @@ export async function launcherContent(store: Store, origin: string, path: string
   const top = launcher?.hidden ? null : (launcher?.top ?? USUAL_TOP);
   const screen = currentScreen(path);
   const isHidden = hidesErrors(pim);
-  const content = { show: true, top };
+  const content = { show: true, top, ...(pim?.stripe ? { stripe: palette[pim.color ?? 'blue'] } : {}) };
   if (screen.screen === 'product' && !isHidden) {
     const errors = await openProductErrors(store, origin, screen.id);
     return { ...content, ...countOf(errors, false), hasMarkers: errors > 0, label: plural('launcher_product', errors) };

@@ -67,11 +67,26 @@ async function withKnownPims(store: Store, settings: Settings): Promise<Settings
 }
 
 function preferencesOf(pim: PimSettings, position: number): [origin: string, choices: PimPreferences] {
-  const { origin, name, color, label, paused, schedule, retention, checkFixes, me, connections } = pim;
+  const { origin, name, color, label, paused, schedule, retention, checkFixes, me, maintenance, holidays } = pim;
+  const { connections, tracker, stripe } = pim;
   const nicknames = connections.flatMap(
     ({ code, nickname }): Array<[string, string]> => (nickname ? [[code, nickname]] : []),
   );
   const unmonitored = connections.flatMap(({ code, monitored }) => (monitored ? [] : [code]));
-  const chosen = { name, position, color, label, paused, schedule, retention, checkFixes, me };
+  const chosen = {
+    name,
+    position,
+    color,
+    label,
+    paused,
+    schedule,
+    retention,
+    checkFixes,
+    me,
+    maintenance,
+    holidays,
+    tracker,
+    stripe,
+  };
   return [origin, { ...chosen, nicknames, unmonitored }];
 }

@@ -11,9 +11,10 @@ export interface Launcher extends Host {
   readonly button: HTMLButtonElement;
   /**
    * Shows the number of errors, as it is given, with its label, or removes everything. `top` is in percent of the window's height; null
-   * when the user hid the launcher: then only the container of the panel remains.
+   * when the user hid the launcher: then only the container of the panel remains. `stripe` is the color of a thin stripe at
+   * the upper edge of the page; none without it.
    */
-  draw(show: boolean, errors: string, label: string, top: number | null): void;
+  draw(show: boolean, errors: string, label: string, top: number | null, stripe?: string): void;
   /** Hides the launcher while the panel is open, which has its own close button; or shows it again. */
   expand(open: boolean): void;
 }
@@ -30,6 +31,7 @@ export function createLauncher(pressed: () => void, reached: () => void, signal:
   const button = document.createElement('button');
   const icon = document.createElement('i');
   const count = document.createElement('b');
+  const line = document.createElement('u');
   button.append(icon, count);
   listen(button, 'click', pressed, { signal });
   listen(button, 'pointerenter', reached, { signal, once: true });
@@ -40,11 +42,14 @@ export function createLauncher(pressed: () => void, reached: () => void, signal:
     root,
     host,
     button,
-    draw(show, errors, label, top) {
+    draw(show, errors, label, top, stripe) {
       count.textContent = errors;
       button.title = label;
       button.ariaLabel = label;
       button.hidden = top === null;
+      line.style.background = stripe ?? '';
+      if (stripe) root.append(line);
+      else line.remove();
       host.style.setProperty(TOP, `${top}%`);
       if (!show) host.remove();
       else if (!host.isConnected) document.documentElement.append(host);
@@ -65,5 +70,6 @@ const STYLE = [
   '59% 97%,72% 61%,88% 62%,88% 51%,78% 51%,68% 39%,60% 63%,43% 4%,26% 51%,12% 51%)}',
   '@media(forced-colors:active){i{background:ButtonText}}',
   'b{font:600 12px/18px system-ui;color:#b3261e}',
+  'u{position:fixed;inset:0 0 auto;height:3px;pointer-events:none}',
   ':host([open]) button{visibility:hidden}',
 ].join('');

@@ -87,6 +87,20 @@ describe('loader.ts', () => {
       expect(hosts()).toHaveLength(1);
     });
 
+    it('draws a stripe that takes no room and no click, and takes it away again', async () => {
+      const stripe = () => globalThis.pimPulse?.launcher?.root.querySelector('u');
+      await start();
+      expect(stripe()).toBeNull();
+      background.answers['page/status'] = { ...content(3), top: null, stripe: '#2f6f3a' };
+      await goOn('#/enrich/product/1');
+      expect(stripe()?.style.background).toBe('#2f6f3a');
+      const css = globalThis.pimPulse?.launcher?.root.querySelector('style')?.textContent;
+      expect(css).toContain('u{position:fixed;inset:0 0 auto;height:3px;pointer-events:none}');
+      background.answers['page/status'] = content(3);
+      await goOn('#/enrich/product/2');
+      expect(stripe()).toBeNull();
+    });
+
     it('runs once on a page', async () => {
       await start();
       await start();

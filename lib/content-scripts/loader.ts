@@ -49,10 +49,10 @@ function follow(isAlive: () => boolean, signal: AbortSignal): void {
   const refreshLauncher = async (loaded: boolean) => {
     const request = ++requests;
     const facts = await ask('page/status', { path: hashPath(), loaded });
-    const { show, count = '', label = '', top = null, requested } = facts;
+    const { show, count = '', label = '', top = null, stripe, requested } = facts;
     if (!isAlive() || request !== requests || show === undefined) return;
     if (!show) dock?.close();
-    launcher.draw(show, count, label, top);
+    launcher.draw(show, count, label, top, stripe);
     if (requested) void open(requested.place, true);
   };
 

@@ -14,6 +14,8 @@ const sets: readonly DecidedSet[] = [
   { state: null, owner: 'Tom' },
   { note: null },
   { note: 'Done', owner: null },
+  { ticket: 'https://tracker.example/browse/A-1' },
+  { ticket: null, owner: 'Ann' },
 ];
 
 /** What a team does: one decides; one sends another all it knows, in an order and twice; one prunes; a clock jumps. */

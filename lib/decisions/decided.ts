@@ -3,9 +3,10 @@ import type { EventTarget } from '#lib/model/decision-event.ts';
 import type { OwnerRule } from './owners.ts';
 
 /** What counts about a group or an error, as it is applied and shown; null where all was taken back, and for a rule. */
-export function decisionOf({ origin, kind, key, about, state, note, owner }: DecidedRecord): Decision | null {
-  const [is, said, assigned] = [state?.value ?? null, note?.value ?? '', owner?.value ?? ''];
-  if (kind === 'rule' || (is === null && !said && !assigned)) return null;
+export function decisionOf({ origin, kind, key, about, state, note, owner, ticket }: DecidedRecord): Decision | null {
+  const is = state?.value ?? null;
+  const [said = '', assigned = '', reported = ''] = [note, owner, ticket].map((won) => won?.value ?? '');
+  if (kind === 'rule' || (is === null && !said && !assigned && !reported)) return null;
   return {
     origin,
     target: kind === 'group' ? { group: key } : { error: key },
@@ -17,6 +18,7 @@ export function decisionOf({ origin, kind, key, about, state, note, owner }: Dec
     who: (is && state?.who) ?? '',
     note: said,
     owner: assigned,
+    ticket: reported,
   };
 }
 

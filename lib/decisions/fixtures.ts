@@ -70,9 +70,9 @@ export class Member {
       ([
         key,
         {
-          winners: { state, note, owner },
+          winners: { state, note, owner, ticket },
         },
-      ]) => JSON.stringify([key, state, note, owner]),
+      ]) => JSON.stringify([key, state, note, owner, ticket]),
     );
     return said.sort().join('\n');
   }

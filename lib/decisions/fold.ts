@@ -63,7 +63,7 @@ export function fieldsOf({ set }: DecisionEvent): Field[] {
   return FIELDS.filter((field) => set[field] !== undefined);
 }
 
-const FIELDS: readonly Field[] = ['state', 'note', 'owner'];
+const FIELDS: readonly Field[] = ['state', 'note', 'owner', 'ticket'];
 
 /** Tells targets apart: no key or subject can be made to look like another target. */
 export function targetKey([kind, key, about]: EventTarget): string {

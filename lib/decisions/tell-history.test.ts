@@ -49,7 +49,7 @@ describe('what counts about a target', () => {
   };
 
   it('is a decision, or nothing where all was taken back', () => {
-    const facts = { origin, target: { group: GROUP[1] }, about: GROUP[2], note: '', owner: '' };
+    const facts = { origin, target: { group: GROUP[1] }, about: GROUP[2], note: '', owner: '', ticket: '' };
     const made = { at: NOW, who: 'Julia' };
     expect(decisionOf(recordOf(resolved(NOW, 7)))).toEqual({
       ...facts,

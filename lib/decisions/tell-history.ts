@@ -3,9 +3,10 @@ import type { DecidedSet, DecisionEvent } from '#lib/model/decision-event.ts';
 
 /** One thing that happened to a group: what, when (milliseconds since the epoch), and by whom; empty where nobody said. */
 export type HistoryEntry = { at: number; who: string } & (
-  | { what: 'resolved' | 'reopened' | 'annotated' | 'noted' | 'unnoted' | 'disowned' | 'back' }
+  | { what: 'resolved' | 'reopened' | 'annotated' | 'noted' | 'unnoted' | 'disowned' | 'unticketed' | 'back' }
   | { what: 'ignored'; until: IgnoredUntil }
   | { what: 'assigned'; to: string }
+  | { what: 'ticketed'; ticket: string }
 );
 
 /**
@@ -16,7 +17,7 @@ export type HistoryEntry = { at: number; who: string } & (
  */
 export function tellHistory(events: readonly DecisionEvent[], times: readonly number[]): HistoryEntry[] {
   const states = events.filter(({ set }) => set.state !== undefined);
-  let before: Required<DecidedSet> = { state: null, note: null, owner: null };
+  let before: Required<DecidedSet> = { state: null, note: null, owner: null, ticket: null };
   const entries = events.flatMap((event) => {
     const told = changesOf(event, before);
     before = { ...before, ...event.set };
@@ -31,7 +32,10 @@ export function tellHistory(events: readonly DecisionEvent[], times: readonly nu
 }
 
 /** What an event changed: to say again what is so is no news. */
-function changesOf({ set: { state, note, owner }, who, at }: DecisionEvent, before: DecidedSet): HistoryEntry[] {
+function changesOf(
+  { set: { state, note, owner, ticket }, who, at }: DecisionEvent,
+  before: Required<DecidedSet>,
+): HistoryEntry[] {
   const entries: HistoryEntry[] = [];
   const by = { at, who };
   if (state === null ? before.state !== null : state?.as === 'open') entries.push({ ...by, what: 'reopened' });
@@ -42,6 +46,9 @@ function changesOf({ set: { state, note, owner }, who, at }: DecisionEvent, befo
   }
   if (note !== undefined && note !== before.note) {
     entries.push({ ...by, what: note === null ? 'unnoted' : before.note === null ? 'annotated' : 'noted' });
+  }
+  if (ticket !== undefined && ticket !== before.ticket) {
+    entries.push(ticket === null ? { ...by, what: 'unticketed' } : { ...by, what: 'ticketed', ticket });
   }
   return entries;
 }

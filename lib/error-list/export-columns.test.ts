@@ -74,6 +74,7 @@ describe('the rows of an export', () => {
       state: 'steady',
       owner: 'Tom',
       note: 'Asked.',
+      ticket: '',
     });
     const limits = [7, 8].map((limit) =>
       digest(violation({ message_parameters: { '%attribute%': 'ean', '{{ limit }}': limit } }), { at: NOW - limit }),

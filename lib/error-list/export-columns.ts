@@ -86,6 +86,7 @@ export const GROUP_COLUMNS = [
   'state',
   'owner',
   'note',
+  'ticket',
 ] as const;
 
 /** A group as a row, with up to three of the values that vary among its errors. Times as in `errorCells`. */
@@ -107,6 +108,7 @@ export function groupCells(group: Group, names: ExportNames): string[] {
     names.groupState(group),
     names.groupOwners(group),
     decision?.note ?? '',
+    decision?.ticket ?? '',
   ];
 }
 

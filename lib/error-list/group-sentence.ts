@@ -37,6 +37,13 @@ export function sentenceOf(errors: readonly ErrorDigest[]): GroupPart[] {
     .filter((part) => part.text !== '' || part.varies.length > 0);
 }
 
+/** The same as text without what is filled in: `No option …`. */
+export function sentenceWithoutValues(errors: readonly ErrorDigest[]): string {
+  return sentenceOf(errors)
+    .map(({ text, parameter, varies }) => (parameter || varies.length > 0 ? '…' : text))
+    .join('');
+}
+
 /** Messages as what they have in common, and what differs in between. Cut between words, so that no word is half the same. */
 function frame(messages: readonly string[]): GroupPart[] {
   const words = messages.map((message) => message.split(/(?<=\s)(?=\S)/));

@@ -27,6 +27,8 @@ export interface LauncherContent {
   label: string;
   /** Where the button stands, in percent of the window's height; null where the user hid it. */
   top: number | null;
+  /** The color of the stripe at the upper edge of the page; absent where the user wants none. */
+  stripe?: string;
   /** Where the panel is to open at once, since the user followed a link to this screen; see `panel/request`. */
   requested?: { place: string | null };
 }

@@ -65,3 +65,44 @@ export function matchPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;
 }
+
+/** The longest address of a ticket, and the longest template for the page that opens one. */
+export const LONGEST_TICKET = 1000;
+
+/**
+ * Whether a text can be the address of a ticket, which colleagues open with a click: https, without user and password, and
+ * written as browsers write it, so that it holds no blank, control character or letter that looks like another in its host.
+ */
+export function isTicketAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    text.length <= LONGEST_TICKET &&
+    url?.protocol === 'https:' &&
+    url.username === '' &&
+    url.password === '' &&
+    url.href === text
+  );
+}
+
+/** The address of a ticket from what a person pastes; null where it is none. */
+export function parseTicketAddress(pasted: string): string | null {
+  const href = URL.parse(unquoted(pasted))?.href ?? '';
+  return isTicketAddress(href) ? href : null;
+}
+
+/** What stands for the title and the text of a ticket in the template of a tracker. */
+export const [TICKET_TITLE, TICKET_BODY] = ['{title}', '{body}'];
+
+/**
+ * Whether a text is a template for the page of a tracker that opens a ticket: https, or a mail, with the title somewhere
+ * behind the host. Nothing that an error says can change where it leads.
+ */
+export function isTicketTemplate(text: string): boolean {
+  if (text.length > LONGEST_TICKET || !text.includes(TICKET_TITLE)) return false;
+  const [one, other] = ['a', 'b'].map((fill) =>
+    URL.parse(text.replaceAll(TICKET_TITLE, fill).replaceAll(TICKET_BODY, fill)),
+  );
+  if (!one || !other || one.username || one.password) return false;
+  if (one.protocol === 'mailto:') return one.pathname === other.pathname;
+  return one.protocol === 'https:' && one.origin === other.origin;
+}

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isTicketAddress } from './address.ts';
 import { key, textUpTo, time } from './fields.ts';
 import {
   EVENT_VERSION,
@@ -70,6 +71,8 @@ export const decidedSet = v.object({
   state: v.exactOptional(v.nullable(decidedState)),
   note: v.exactOptional(v.nullable(note)),
   owner: v.exactOptional(v.nullable(v.pipe(personName, v.nonEmpty()))),
+  /** The address of its ticket. */
+  ticket: v.exactOptional(v.nullable(v.pipe(v.string(), v.check(isTicketAddress)))),
 });
 export type DecidedSet = v.InferOutput<typeof decidedSet>;
 

@@ -26,6 +26,7 @@ export const decidedRecord = v.object({
   state: winner(decidedSet.entries.state.wrapped),
   note: winner(decidedSet.entries.note.wrapped),
   owner: winner(decidedSet.entries.owner.wrapped),
+  ticket: winner(decidedSet.entries.ticket.wrapped),
 });
 export type DecidedRecord = v.InferOutput<typeof decidedRecord>;
 
@@ -52,7 +53,7 @@ export interface Decision {
    * the decision is about this one only.
    */
   about: string;
-  /** `open` is only a note, or an owner; where `at` is not 0, somebody keeps it open whatever became of it. */
+  /** `open` is only a note, an owner or a ticket; where `at` is not 0, somebody keeps it open whatever became of it. */
   state: 'resolved' | 'ignored' | 'open';
   /** A resolved group resolves its errors up to this time of the PIM, milliseconds since the epoch; 0 in other states. */
   upTo: number;
@@ -63,6 +64,8 @@ export interface Decision {
   /** Empty where there is none. */
   note: string;
   owner: string;
+  /** See `isTicketAddress`. */
+  ticket: string;
 }
 
 /**

@@ -24,6 +24,9 @@ export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A calendar day, `YYYY-MM-DD`. Each schema states the time zone: UTC for errors, that of the PIM user for counts. */
 export const day = v.pipe(v.string(), v.check(isDay));
 
+/** A time of day, `HH:MM`. */
+export const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
 /** The origin of a PIM: exactly what `parsePimAddress` makes of it. */
 export const origin = v.pipe(
   v.string(),

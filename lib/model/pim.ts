@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { isTicketTemplate } from './address.ts';
 import { personName } from './decision-event.ts';
 import { code, codeOrPim, count, day, locale, name, origin, snooze, textUpTo, time, timeZone } from './fields.ts';
 import { pimColors } from './palette.ts';
+import { holidays, maintenance } from './planned-times.ts';
 import { teamNotices } from './team-notices.ts';
 import { turn } from './timeline.ts';
 import { LONGEST_TEXT, MOST_MISSING, MOST_SNOOZED, MOST_TURNS } from './values.ts';
@@ -63,6 +65,15 @@ const nicknames = v.array(v.tuple([code, name]));
 const unmonitored = v.array(code);
 const me = personName;
 
+/** The page of a tracker that opens a ticket. */
+const tracker = v.nullable(
+  v.strictObject({
+    kind: v.picklist(['jira', 'github', 'gitlab', 'linear', 'azure', 'servicenow', 'mail', 'other']),
+    template: v.pipe(v.string(), v.check(isTicketTemplate)),
+  }),
+);
+export type Tracker = NonNullable<v.InferOutput<typeof tracker>>;
+
 /**
  * What the user set for a PIM, as far as pages and polls need it. The settings hold it, and the background copies it into
  * the record whenever they change, so that nobody has to read both.
@@ -85,6 +96,13 @@ export const pimPreferences = v.object({
   checkFixes: v.boolean(),
   /** What the user is called among colleagues who decide about the same errors; empty where they did not say. */
   me,
+  /** When nothing is expected of it. */
+  maintenance,
+  holidays,
+  /** Null where the team has none. */
+  tracker,
+  /** Whether the pages of the PIM get a thin stripe in its color. */
+  stripe: v.boolean(),
 });
 export type PimPreferences = v.InferOutput<typeof pimPreferences>;
 
@@ -199,6 +217,10 @@ export const pimRecord = v.object({
   unmonitored: v.exactOptional(unmonitored),
   checkFixes: v.exactOptional(v.boolean()),
   me: v.exactOptional(me),
+  maintenance: v.exactOptional(maintenance),
+  holidays: v.exactOptional(holidays),
+  tracker: v.exactOptional(tracker),
+  stripe: v.exactOptional(v.boolean()),
 });
 export type PimRecord = v.InferOutput<typeof pimRecord>;
 

@@ -20,6 +20,10 @@ export const LONGEST_NOTE = 2000;
 /** A connection type, or a locale. */
 export const LONGEST_KEYWORD = 30;
 
+/** The most maintenance windows and holidays of a PIM: all of it has to fit into a browser's synchronized storage. */
+export const MOST_WINDOWS = 50;
+export const MOST_HOLIDAYS = 200;
+
 /**
  * The version of `decisionEvent`, of `groupKey` and of `subjectOf`: colleagues understand each other's decisions if all
  * three are the same.

@@ -2,6 +2,7 @@ import { verdictText } from '#lib/alerts/text/verdict-text.ts';
 import { signalOf, type Verdict } from '#lib/alerts/verdict.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatMoment } from '#lib/i18n/dates.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { number, pluralFrom, text } from '#lib/i18n/text.ts';
 import { circles, type PimColor } from '#lib/model/palette.ts';
 import type { PimRecord, PimState } from '#lib/model/pim.ts';
@@ -63,7 +64,7 @@ function titleOf(signs: readonly BadgeInput[], now: number): string {
   const isMore = ({ pim, summary }: BadgeInput) => !pim.demo && summary !== null && isCapped(summary);
   const lines = signs.flatMap((sign) => {
     const { pim, verdict } = sign;
-    const name = many ? `${circles[colorOf(pim)]} ${pim.name}` : pim.name;
+    const name = many ? `${circles[colorOf(pim)]} ${pimTitle(pim)}` : pimTitle(pim);
     const waiting = pim.state === 'signed-out' ? [text('badge_signed_out', name)] : [];
     const lost = pim.state === 'permission-missing' ? [text('badge_permission_missing', name)] : [];
     const broken = BROKEN.has(pim.state) ? [text('badge_broken', name)] : [];

@@ -15,7 +15,7 @@ const textOf = (alerts: Alert[], tells: PlannedNotification['tells'] = 'alerts')
   notificationText(store, { id: 'n', tells, alerts }, NOW);
 const kind = (count: number) =>
   alert({ rule: 'kind', reason: { rule: 'kind', group: `${count}`, message: `No. ${count}`, count } });
-const over = alert({ recoveredAt: NOW });
+const over = alert({ recoveredAt: NOW, notified: { notificationId: 'before', at: NOW - 1, shown: true } });
 
 beforeEach(async () => {
   speak('en', 'en-US');
@@ -36,6 +36,12 @@ describe('a notification', () => {
   it('names the PIM too where there is more than one', async () => {
     await store.put('pims', pim({ origin: OTHER, name: 'Test', addedAt: 1 }));
     expect((await textOf([alert()])).title).toBe('Catalog · Nordwind ERP: Many errors');
+  });
+
+  it('says with the name of the PIM whether it is a test', async () => {
+    await store.put('pims', pim({ origin: OTHER, name: 'Test', addedAt: 1 }));
+    await store.put('pims', pim({ label: 'test' }));
+    expect((await textOf([alert()])).title).toBe('Catalog (Test) · Nordwind ERP: Many errors');
   });
 
   it('names the PIM alone when it is about the whole PIM', async () => {

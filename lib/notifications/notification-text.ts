@@ -1,6 +1,8 @@
-import { alertText, alertTitle, recoveryTitle } from '#lib/alerts/text/alert-text.ts';
+import { alertText, alertTitle, recoveryTitle, type TextContext } from '#lib/alerts/text/alert-text.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
+import { formatClock } from '#lib/i18n/dates.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { plural, text } from '#lib/i18n/text.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -30,23 +32,27 @@ export async function notificationText(
       const connection = await store.get('connections', [alert.origin, alert.connection]);
       const pim = pims.get(alert.origin);
       const name = [
-        ...(pims.size > 1 || !connection ? [isolated(pim?.name ?? '')] : []),
+        ...(pims.size > 1 || !connection ? [isolated(pim ? pimTitle(pim) : '')] : []),
         ...(connection ? [isolated(connection.label)] : []),
       ];
       const context = { timeZone: timeZoneOf(pim), now };
-      return { alert, name: name.join(' · '), sentence: alertText(alert.reason, context) };
+      return {
+        alert,
+        name: name.join(' · '),
+        sentence: alertText(alert.reason, context),
+        past: pastOf(alert, context),
+      };
     }),
   );
   const [first] = described;
-  const title =
-    tells === 'digest' || !first ? plural('notice_digest', alerts.length) : `${first.name}: ${titleOf(first.alert)}`;
-  const lines = described.map(({ alert, name, sentence }) =>
-    tells === 'digest'
-      ? `${name}: ${titleOf(alert)}`
-      : alert.recoveredAt === null
-        ? sentence
-        : text('notice_over', alertTitle(alert)),
-  );
+  const ofSeveral = tells === 'digest' || tells === 'missed' || !first;
+  const title = ofSeveral
+    ? plural(tells === 'missed' ? 'notice_missed' : 'notice_digest', alerts.length)
+    : `${first.name}: ${titleOf(first.alert)}`;
+  const lines = described.map(({ alert, name, sentence, past }) => {
+    if (ofSeveral) return `${name}: ${past ?? titleOf(alert)}`;
+    return alert.recoveredAt === null ? sentence : text('notice_over', alertTitle(alert));
+  });
   return basicNotification(title, linesOf(lines), [text('snooze_hour')]);
 }
 
@@ -74,4 +80,12 @@ export function linesOf(lines: readonly string[]): string[] {
 
 function titleOf(alert: Alert): string {
   return alert.recoveredAt === null ? alertTitle(alert) : recoveryTitle(alert);
+}
+
+/** What began and ended before the user was notified, and from when to when; null for other alerts. */
+function pastOf(alert: Alert, { timeZone, now }: TextContext): string | null {
+  const { raisedAt, recoveredAt, notified } = alert;
+  if (recoveredAt === null || notified !== null) return null;
+  const clock = (at: number) => formatClock(at, timeZone, now);
+  return text('notice_past', alertTitle(alert), clock(raisedAt), clock(recoveredAt));
 }

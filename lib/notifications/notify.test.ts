@@ -123,6 +123,24 @@ describe('notifying the user', () => {
     expect(shown.at(-1)).toBe('Nordwind ERP: Active again | Ended: Silent');
   });
 
+  it('says once, after quiet hours, what began and ended in them, even when the worker died on it', async () => {
+    await changeSettings({ notifications: { quietFrom: '22:00', quietTo: '07:00' } });
+    const [raisedAt, recoveredAt] = [Date.parse('2026-03-11T22:00Z'), Date.parse('2026-03-12T03:00Z')];
+    await of.store.put('alerts', alert({ rule: 'silence', subject: '', raisedAt, recoveredAt }));
+    of.now = Date.parse('2026-03-12T05:59Z');
+    await now();
+    expect(shown).toEqual([]);
+    of.now = Date.parse('2026-03-12T06:00Z');
+    vi.spyOn(browser.notifications, 'getAll').mockRejectedValueOnce(new Error('The worker died.'));
+    await expect(now()).rejects.toThrow();
+    await now();
+    await now();
+    expect(shown).toHaveLength(1);
+    expect(shown[0]).toMatch(
+      /^1 alert in quiet hours, already over \| .*Nordwind ERP.*: Silent, Wednesday 10:00.PM to 3:00.AM$/,
+    );
+  });
+
   it('is not done for snoozed alerts', async () => {
     await of.store.put('alerts', alert());
     await snoozeAlerts(of.store, of.origin, () => true, of.now + 3_600_000);

@@ -35,9 +35,9 @@ export async function notifyUser(store: Store, now = Date.now(), timeZone = ownT
       pims.map(({ origin }) => origin),
     );
     for (const notice of unconfirmed(alerts)) await show(store, notice, now);
-    const quiet = isQuietHour(settings.notifications, now, timeZone);
+    const isQuiet = (at: number) => isQuietHour(settings.notifications, at, timeZone);
     const others = sentOfMine(pims, now);
-    const { notices, waiting } = selectNotifications(alerts, { quiet, others, now });
+    const { notices, waiting } = selectNotifications(alerts, { isQuiet, others, now });
     for (const notice of notices) {
       const receipt = { notificationId: notice.id, at: now, shown: false };
       await saveReceipt(store, notice, (alert) =>
@@ -46,7 +46,7 @@ export async function notifyUser(store: Store, now = Date.now(), timeZone = ownT
       await show(store, notice, now);
     }
     const room = roomThisHour(alerts, now) - others - notices.length;
-    const mineWaits = await notifyMine(store, pims, { ...settings.notifications, quiet, room, now });
+    const mineWaits = await notifyMine(store, pims, { ...settings.notifications, quiet: isQuiet(now), room, now });
     if (waiting || mineWaits) await browser.alarms.create(NOTIFY_ALARM, { delayInMinutes: TRY_AGAIN });
   });
 }
@@ -65,8 +65,10 @@ function unconfirmed(alerts: readonly Alert[]): PlannedNotification[] {
   }));
 }
 
+const KINDS = ['digest', 'recoveries', 'missed'] as const;
+
 function tellsOf(id: string): PlannedNotification['tells'] {
-  return id.startsWith('digest') ? 'digest' : id.startsWith('recoveries') ? 'recoveries' : 'alerts';
+  return KINDS.find((kind) => id.startsWith(kind)) ?? 'alerts';
 }
 
 async function show(store: Store, notice: PlannedNotification, now: number): Promise<void> {

@@ -13,7 +13,8 @@ const receipt = (hoursAgo: number, notice = 'before') => ({
 });
 const kind = (facts: Partial<Alert> = {}) =>
   alert({ rule: 'kind', subject: 'g', reason: { rule: 'kind', group: 'g', message: 'm', count: 1 }, ...facts });
-const now = { quiet: false, now: NOW };
+const never = () => false;
+const now = { isQuiet: never, now: NOW };
 const summaryOf = (plan: ReturnType<typeof selectNotifications>) =>
   plan.notices.map(({ tells, alerts }) => [tells, alerts.length]);
 
@@ -54,7 +55,34 @@ describe('the notifications that are due', () => {
   });
 
   it('wait for the end of quiet hours', () => {
-    expect(selectNotifications([alert()], { quiet: true, now: NOW })).toEqual({ notices: [], waiting: true });
+    expect(selectNotifications([alert()], { isQuiet: () => true, now: NOW })).toEqual({ notices: [], waiting: true });
+  });
+
+  it('name together, and once, what began and ended in quiet hours', () => {
+    const quiet = { isQuiet: (at: number) => at < NOW - HOUR, now: NOW };
+    const past = (connection: string, facts: Partial<Alert> = {}) =>
+      alert({
+        rule: 'silence',
+        subject: '',
+        connection,
+        raisedAt: NOW - 5 * HOUR,
+        recoveredAt: NOW - 2 * HOUR,
+        ...facts,
+      });
+    const both = [past('erp'), past('dam')];
+    expect(summaryOf(selectNotifications([...both, alert({ connection: 'portal' })], quiet))).toEqual([
+      ['missed', 2],
+      ['alerts', 1],
+    ]);
+    expect(selectNotifications(both, { ...quiet, isQuiet: () => true })).toEqual({ notices: [], waiting: true });
+    const known = [
+      past('erp', { recoveryNotified: receipt(0) }),
+      past('erp', { read: true }),
+      past('erp', { snoozedUntil: 'recovery' }),
+      past('erp', { raisedAt: NOW - HOUR / 2, recoveredAt: NOW }),
+      past('erp', { recoveredAt: NOW - 25 * HOUR }),
+    ];
+    expect(selectNotifications(known, quiet)).toEqual({ notices: [], waiting: false });
   });
 
   it('leave out snoozed alerts, and others of the same rule and connection', () => {
@@ -95,7 +123,7 @@ describe('the notifications that are due', () => {
         const shown: Alert[] = [];
         for (let time = NOW; time < NOW + 12 * HOUR; time += 5 * 60_000) {
           const there = alerts.filter((one) => one.raisedAt <= time);
-          for (const notice of selectNotifications(there, { quiet: false, now: time }).notices) {
+          for (const notice of selectNotifications(there, { isQuiet: never, now: time }).notices) {
             at.push(time);
             shown.push(...notice.alerts);
             const keys = new Set(notice.alerts.map(({ subject }) => subject));

@@ -6,8 +6,8 @@ import { alertState } from '#lib/model/values.ts';
 /** A notification: about one connection, or about several alerts at once. */
 export interface PlannedNotification {
   id: string;
-  /** What it says: alerts were raised, alerts are over, or both. */
-  tells: 'alerts' | 'recoveries' | 'digest';
+  /** What it says: alerts were raised, alerts are over, alerts began and ended in quiet hours, or several of it. */
+  tells: 'alerts' | 'recoveries' | 'missed' | 'digest';
   alerts: Alert[];
 }
 
@@ -19,8 +19,8 @@ export interface NotificationPlan {
 }
 
 interface Rules {
-  /** Whether it is a quiet hour. */
-  quiet: boolean;
+  /** Whether an instant (milliseconds since the epoch) lies in quiet hours. */
+  isQuiet(at: number): boolean;
   /** Notifications about anything else within the last hour. */
   others?: number;
   /** Milliseconds since the epoch. */
@@ -34,22 +34,26 @@ const STALE = 24 * HOUR;
 
 /**
  * The notifications that are due now, of all PIMs. Each connection has one notification for all its new alerts; a rule
- * is notified once an hour; when there are too many, one notification covers the rest.
+ * is notified once an hour; when there are too many, one notification covers the rest. One says what began and ended in
+ * quiet hours.
  *
  * @param alerts all stored alerts
  */
-export function selectNotifications(alerts: readonly Alert[], { quiet, others = 0, now }: Rules): NotificationPlan {
+export function selectNotifications(alerts: readonly Alert[], { isQuiet, others = 0, now }: Rules): NotificationPlan {
   const receipts = alerts.flatMap(({ origin, rule, notified: first, recoveryNotified }) =>
     [first, recoveryNotified].flatMap((one) =>
       one && now - one.at < HOUR ? [{ ...one, rule: `${origin} ${rule}` }] : [],
     ),
   );
   const rules = new Set(receipts.map(({ rule }) => rule));
-  const pending = alerts.filter((alert) => isPending(alert, now));
+  const pending = alerts.filter((alert) => isPending(alert, now) || (isMissed(alert, now) && isQuiet(alert.raisedAt)));
   const isFree = ({ origin, rule, recoveredAt }: Alert) => recoveredAt !== null || !rules.has(`${origin} ${rule}`);
-  const ready = quiet ? [] : pending.filter((alert) => isFree(alert) && !isSnoozed(alert, alerts, now));
+  const ready = isQuiet(now) ? [] : pending.filter((alert) => isFree(alert) && !isSnoozed(alert, alerts, now));
   const room = roomThisHour(alerts, now) - others;
-  const notices = fitted(grouped(ready, now), room, now);
+  const { true: missed = [], false: lasting = [] } = Object.groupBy(ready, (alert) =>
+    isMissed(alert, now) ? 'true' : 'false',
+  );
+  const notices = fitted([...digestOf('missed', missed, now), ...grouped(lasting, now)], room, now);
   return { notices, waiting: pending.length > notices.reduce((sum, notice) => sum + notice.alerts.length, 0) };
 }
 
@@ -65,6 +69,12 @@ function isPending(alert: Alert, now: number): boolean {
   const { recoveredAt, raisedAt, notified, recoveryNotified, rule } = alert;
   if (recoveredAt === null) return notified === null && now - raisedAt < STALE;
   return notified !== null && recoveryNotified === null && notifiesRecovery(rule) && now - recoveredAt < STALE;
+}
+
+/** Whether an alert ended before the user was notified or saw it in the list. */
+function isMissed({ recoveredAt, notified, recoveryNotified, snoozedUntil, read, rule }: Alert, now: number): boolean {
+  const isUnknown = notified === null && recoveryNotified === null && snoozedUntil === null && !read;
+  return recoveredAt !== null && isUnknown && notifiesRecovery(rule) && now - recoveredAt < STALE;
 }
 
 /** A snoozed alert also silences other alerts of the same rule and connection. */
@@ -85,14 +95,15 @@ function grouped(ready: readonly Alert[], now: number): PlannedNotification[] {
   const rules = groups.flatMap(({ tells, alerts }) =>
     tells === 'alerts' ? [...new Set(alerts.map(({ origin, rule }) => `${origin} ${rule}`))] : [],
   );
-  return new Set(rules).size === rules.length || groups.length < 2 ? groups : [digest(groups, now)];
+  return new Set(rules).size === rules.length || groups.length < 2 ? groups : digestOf('digest', ready, now);
 }
 
 function fitted(notices: PlannedNotification[], room: number, now: number): PlannedNotification[] {
   if (notices.length === 0 || room <= 0) return [];
   const alone = notices.slice(0, room - 1);
   const rest = notices.slice(room - 1);
-  return rest.length > 1 ? [...alone, digest(rest, now)] : notices;
+  const alerts = rest.flatMap((one) => one.alerts);
+  return rest.length > 1 ? [...alone, ...digestOf('digest', alerts, now)] : notices;
 }
 
 function notice(alerts: Alert[], now: number): PlannedNotification {
@@ -101,6 +112,6 @@ function notice(alerts: Alert[], now: number): PlannedNotification {
   return { id: `${tells} ${now} ${first?.origin} ${first?.connection}`, tells, alerts };
 }
 
-function digest(notices: readonly PlannedNotification[], now: number): PlannedNotification {
-  return { id: `digest ${now}`, tells: 'digest', alerts: notices.flatMap(({ alerts }) => alerts) };
+function digestOf(tells: 'digest' | 'missed', alerts: readonly Alert[], now: number): PlannedNotification[] {
+  return alerts.length > 0 ? [{ id: `${tells} ${now}`, tells, alerts: [...alerts] }] : [];
 }

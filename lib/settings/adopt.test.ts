@@ -28,6 +28,8 @@ describe('the settings of a PIM that moved to another address', () => {
       label: 'production',
       schedule: 'always',
       checkFixes: false,
+      maintenance: [{ name: '', connection: 'erp', weekdays: [7], from: '22:00', to: '06:00' }],
+      holidays: [{ day: '12-25', name: 'Christmas' }],
       rules: { ...DEFAULT_RULES, errorsPerDay: 50, silence: false },
       connections: [
         { code: 'erp', monitored: true, nickname: 'ERP', errorsPerDay: null, failedShare: null, silence: false },

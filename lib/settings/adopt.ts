@@ -28,8 +28,12 @@ function adopt(pim: PimSettings, former: PimSettings): PimSettings {
     // A color was given to each PIM, so it is nobody's choice as long as the name is not.
     ...(hasOwnName ? {} : { color: former.color, ...(wasNamed ? { name: former.name } : {}) }),
     label: pim.label ?? former.label,
+    stripe: pim.stripe || former.stripe,
     me: pim.me || former.me,
     schedule: pim.schedule === defaultPim(pim.origin, pim.color).schedule ? former.schedule : pim.schedule,
+    maintenance: pim.maintenance.length > 0 ? pim.maintenance : former.maintenance,
+    holidays: pim.holidays.length > 0 ? pim.holidays : former.holidays,
+    tracker: pim.tracker ?? former.tracker,
     checkFixes: pim.checkFixes && former.checkFixes,
     retention: {
       errorDays: Math.max(pim.retention.errorDays, former.retention.errorDays),

@@ -43,8 +43,27 @@ const pim: fc.Arbitrary<PimSettings> = fc.record({
   color: fc.constantFrom(...pimColors),
   label: fc.constantFrom('production' as const, 'test' as const, null),
   paused: flag,
+  stripe: flag,
   me: fc.constantFrom('', 'Julia S.'),
   schedule: fc.constantFrom('open' as const, 'always' as const, 'manual' as const),
+  maintenance: fc.constantFrom(
+    [],
+    [
+      { name: '', connection: '', from: '2026-03-07 22:00', to: '2026-03-08 06:00' },
+      { name: 'Import', connection: 'erp', weekdays: [6, 7], from: '22:00', to: '02:30' },
+    ],
+  ),
+  holidays: fc.constantFrom(
+    [],
+    [
+      { day: '2026-12-25', name: 'Christmas' },
+      { day: '05-01', name: '' },
+    ],
+  ),
+  tracker: fc.constantFrom(null, {
+    kind: 'github' as const,
+    template: 'https://github.com/a/b/issues/new?title={title}&body={body}',
+  }),
   retention: fc.record({
     errorDays: fc.integer({ min: 9, max: 400 }),
     errors: fc.integer({ min: 1000, max: 9999 }),

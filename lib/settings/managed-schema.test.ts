@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { holidays, maintenance } from '#lib/model/planned-times.ts';
 import { defaultPim } from './defaults.ts';
 import { lockable, readPolicy } from './policy.ts';
 import * as settings from './schema.ts';
@@ -29,6 +30,10 @@ describe('the schema of managed storage', () => {
     expect(keys('notifications')).toEqual(fields(settings.notifications.entries));
     expect(keys('pims.[]')).toEqual(fields(settings.pim.entries));
     expect(keys('pims.[].connections.[]')).toEqual(fields(settings.connection.entries));
+    const [once, weekly] = maintenance.item.options;
+    expect(keys('pims.[].maintenance.[]')).toEqual(fields({ ...once.entries, ...weekly.entries }));
+    expect(keys('pims.[].holidays.[]')).toEqual(fields(holidays.item.entries));
+    expect(keys('pims.[].tracker')).toEqual(fields(settings.pim.entries.tracker.wrapped.entries));
     expect(keys('pims.[].retention')).toEqual(fields(defaultPim('https://pim.example', 'blue').retention));
     expect(keys('pims.[].teamTools.[]')).toEqual(fields(settings.teamTool.entries));
     expect(keys('pims.[].heartbeat')).toEqual(fields(settings.heartbeat.entries));

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
 import { isUnencrypted } from '#lib/model/address.ts';
 import { ruleName } from '#lib/model/alert.ts';
-import { name as anyName, code, origin } from '#lib/model/fields.ts';
+import { name as anyName, clock, code, origin } from '#lib/model/fields.ts';
 import { pimPreferences } from '#lib/model/pim.ts';
 import { spaceKind } from '#lib/model/space.ts';
 import { MOST_PIMS } from '#lib/model/values.ts';
@@ -18,7 +18,6 @@ export const SETTINGS_VERSION = 2;
 export const MOST_CONNECTIONS = 500;
 /** As the user enters it. */
 const name = v.pipe(v.string(), v.trim(), v.nonEmpty(), anyName);
-const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 export const appearance = v.strictObject({

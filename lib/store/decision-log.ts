@@ -137,7 +137,8 @@ export async function trimLog<N extends StoreName>(
     ...winners,
   }));
   const isOld = (record: DecidedRecord) =>
-    record.kind === 'error' && [record.state, record.note, record.owner].every((won) => (won?.at ?? 0) < start);
+    record.kind === 'error' &&
+    [record.state, record.note, record.owner, record.ticket].every((won) => (won?.at ?? 0) < start);
   const gone = new Set(folded.filter(isOld).map((record) => targetKey(targetOf(record))));
   const said = new Set(prunable(log, start, now));
   for (const { id, on } of log) if (said.has(id) || gone.has(targetKey(on))) remove('decisions', [origin, id]);
@@ -211,6 +212,6 @@ function emptyRecord(origin: string, [kind, key, about]: EventTarget): DecidedRe
   return { origin, kind, key, about };
 }
 
-function winningIds({ state, note, owner }: DecidedRecord): string {
-  return [state, note, owner].map((won) => won?.id ?? '').join(' ');
+function winningIds({ state, note, owner, ticket }: DecidedRecord): string {
+  return [state, note, owner, ticket].map((won) => won?.id ?? '').join(' ');
 }

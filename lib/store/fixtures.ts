@@ -75,14 +75,19 @@ export function mark(facts: Partial<Decision> = {}): Decision {
     who: '',
     note: '',
     owner: '',
+    ticket: '',
     ...facts,
   };
 }
 
 /** The same as a page sends it, for tests. */
-export function draft({ origin, state, upTo, until, note, owner, ...rest }: Decision): DraftDecision {
+export function draft({ origin, state, upTo, until, note, owner, ticket, ...rest }: Decision): DraftDecision {
   const ended = { resolved: { as: 'resolved', upTo } as const, ignored: { as: 'ignored', until } as const, open: null };
-  return { origin, on: onOf(rest), set: { state: ended[state], note: note || null, owner: owner || null } };
+  return {
+    origin,
+    on: onOf(rest),
+    set: { state: ended[state], note: note || null, owner: owner || null, ticket: ticket || null },
+  };
 }
 
 /** The same in the log of its PIM, for tests; later than the decision with another id. */

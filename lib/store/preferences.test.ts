@@ -20,6 +20,10 @@ const preferences = (position: number, facts: Partial<PimPreferences> = {}): Pim
   nicknames: [],
   unmonitored: [],
   me: '',
+  maintenance: [],
+  holidays: [],
+  tracker: null,
+  stripe: false,
   ...facts,
 });
 

@@ -31,6 +31,7 @@ const LIB_FOR_COMPONENTS = [
     'lib/alerts/finding.ts',
     'lib/alerts/surface-state.ts',
     'lib/alerts/connection-verdict.ts',
+    'lib/alerts/planned-times.ts',
     'lib/alerts/snoozed.ts',
     'lib/alerts/turn-facts.ts',
     'lib/alerts/baseline',

@@ -1,5 +1,6 @@
 import { timeZoneOf } from '#lib/calendar.ts';
 import type { ExportNames } from '#lib/error-list/export-columns.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -35,7 +36,10 @@ export function createNaming(
     origins: pims.map(({ origin }) => origin),
     pimOf: (origin) => byOrigin.get(origin) ?? null,
     connectionOf,
-    pim: (origin) => byOrigin.get(origin)?.name ?? origin,
+    pim: (origin) => {
+      const pim = byOrigin.get(origin);
+      return pim ? pimTitle(pim) : origin;
+    },
     timeZone: (origin) => timeZoneOf(byOrigin.get(origin)),
     connection: (origin, code) => connectionOf(origin, code)?.label || code,
     kind: (kind) => (kind === 'other' ? text('monitoring_kind_else') : text(`monitoring_kind_${kind}`)),

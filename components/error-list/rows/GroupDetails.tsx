@@ -23,6 +23,7 @@ import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
 import { GroupCheckLine } from './GroupCheckLine.tsx';
 import { GroupHistory } from './GroupHistory.tsx';
 import { GroupTable } from './GroupTable.tsx';
+import { ticketOf } from './ticket-of.ts';
 import { useGroupCheck } from './use-group-check.ts';
 
 interface Props {
@@ -68,7 +69,13 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
           connections={view.connections.value}
         />
         <HelpLink to="vendor-evidence" />
-        <TriageButtons what={what} decisions={decisions} owners={listing.context.owners} name={name} />
+        <TriageButtons
+          what={what}
+          decisions={decisions}
+          owners={listing.context.owners}
+          name={name}
+          ticket={ticketOf(group, view)}
+        />
         {content && content.documentation.length > 0 && (
           <button type="button" class="button-plain group-help" aria-expanded={helps} onClick={() => setHelps(!helps)}>
             {text('monitoring_how_to_fix')}

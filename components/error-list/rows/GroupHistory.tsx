@@ -4,6 +4,7 @@ import { useLoaded } from '#components/controls/run.ts';
 import { onOf } from '#lib/decisions/decided.ts';
 import { type HistoryEntry, tellHistory } from '#lib/decisions/tell-history.ts';
 import type { Group } from '#lib/error-list/groups.ts';
+import { ticketName } from '#lib/error-list/ticket-link.ts';
 import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
 import { plural, text } from '#lib/i18n/text.ts';
@@ -60,6 +61,8 @@ export function GroupHistory({ group, what, view, timeZone }: Props) {
 
 function said(entry: HistoryEntry, timeZone: string): string {
   if (entry.what === 'assigned') return text('owner_said', isolated(entry.to));
+  if (entry.what === 'ticketed')
+    return text('ticket_link', isolated(ticketName(entry.ticket).key || ticketName(entry.ticket).host));
   if (entry.what === 'resolved') return text('monitoring_status_resolved');
   if (entry.what === 'back') return text('monitoring_state_back');
   if (entry.what !== 'ignored') return text(`history_${entry.what}`);

@@ -10,6 +10,7 @@ import { Sparkline, StatePill } from '#components/errors/GroupParts.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
+import { pimTitle } from '#lib/i18n/pim-title.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { now } from '#lib/live/timing.ts';
@@ -20,6 +21,7 @@ import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
 import { GroupDetails } from './GroupDetails.tsx';
 import { GroupMessage } from './GroupMessage.tsx';
 import { Highlight } from './Highlight.tsx';
+import { ticketOf } from './ticket-of.ts';
 import type { RowProps } from './VirtualRows.tsx';
 
 interface Props {
@@ -89,7 +91,13 @@ export function GroupRow({ group, what, view, listing, decisions, row, open, sel
       <span class="group-menu">
         <Menu label="⋯" name={text('bulk_more_what', name)} class="button-icon">
           {(close) => (
-            <TriageChoices what={[what]} decisions={decisions} owners={listing.context.owners} onDone={close} />
+            <TriageChoices
+              what={[what]}
+              decisions={decisions}
+              owners={listing.context.owners}
+              ticket={ticketOf(group, view)}
+              onDone={close}
+            />
           )}
         </Menu>
       </span>
@@ -110,7 +118,7 @@ function GroupFacts({ group, listing: { known, words, context } }: { group: Grou
       <StatePill state={state} all />
       {pim && (
         <span class="error-connection">
-          <PimDot pim={pim} /> {pim.name}
+          <PimDot pim={pim} /> {pimTitle(pim)}
         </span>
       )}
       {place && (

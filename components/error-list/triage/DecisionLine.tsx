@@ -1,8 +1,11 @@
+import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
+import { ticketName } from '#lib/error-list/ticket-link.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
 import { number, plural, text } from '#lib/i18n/text.ts';
+import { isTicketAddress } from '#lib/model/address.ts';
 import type { Naming } from '../listing/naming.ts';
 import type { DecisionSubject } from './use-decisions.ts';
 
@@ -16,7 +19,7 @@ export function DecisionLine({
 }) {
   const timeZone = known.timeZone(origin);
   const sentenceText = sentence();
-  if (!sentenceText && !decision?.note) return null;
+  if (!sentenceText && !decision?.note && !decision?.ticket) return null;
   return (
     <div class={`decision decision-${status}`}>
       {sentenceText && (
@@ -26,6 +29,7 @@ export function DecisionLine({
           {status === 'back' && 'group' in target && <HelpLink to="error-came-back" />}
         </p>
       )}
+      {decision?.ticket && <TicketLink address={decision.ticket} />}
       {decision?.note && (
         <p class="decision-note">
           <PimText of={decision.note} />
@@ -63,5 +67,18 @@ export function OwnerNames({ names }: { names: readonly string[] }) {
       {text('owner_is', shown.join(', '))}
       {more > 0 && ` +${number(more)}`}
     </span>
+  );
+}
+
+/** The link to a ticket, which a colleague may have entered: its host says where it leads. */
+export function TicketLink({ address }: { address: string }) {
+  const { host, key } = ticketName(address);
+  return (
+    <p class="ticket-link">
+      <ExternalLink href={isTicketAddress(address) ? address : null}>
+        {text('ticket_link', isolated(key || host))}
+      </ExternalLink>{' '}
+      {key && <span class="quiet">{isolated(host)}</span>}
+    </p>
   );
 }

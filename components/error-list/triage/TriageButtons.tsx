@@ -4,6 +4,7 @@ import { plural, text } from '#lib/i18n/text.ts';
 import { IgnoreChoices } from './IgnoreChoices.tsx';
 import { NoteForm } from './NoteForm.tsx';
 import { OwnerChoices, ownersOf } from './OwnerChoices.tsx';
+import { TicketForm } from './TicketForm.tsx';
 import { type DecisionSubject, type Decisions, isDecidedItself, isUndecided } from './use-decisions.ts';
 
 interface Props {
@@ -12,10 +13,15 @@ interface Props {
   owners: Owners;
   /** What the decision is about, for screen readers that read the buttons without the row. */
   name: string;
+  /** What a ticket is opened with; absent where there is none. */
+  ticket?: TicketOf;
 }
 
+/** What a ticket about a group is opened with. */
+export type TicketOf = Omit<Parameters<typeof TicketForm>[0], 'ticket' | 'onSave'>;
+
 /** The decisions that the user can make about a group or an error. None of them deletes anything. */
-export function TriageButtons({ what, decisions, owners, name }: Props) {
+export function TriageButtons({ what, decisions, owners, name, ticket }: Props) {
   const { decision, target, errors } = what;
   const isGroup = 'group' in target;
   return (
@@ -69,7 +75,33 @@ export function TriageButtons({ what, decisions, owners, name }: Props) {
           />
         )}
       </Menu>
+      {ticket && (
+        <Menu label={text('ticket')} name={text('ticket_what', name)}>
+          {(close) => <TicketChoice {...{ what, decisions, ticket }} onDone={close} />}
+        </Menu>
+      )}
     </div>
+  );
+}
+
+interface TicketProps {
+  what: DecisionSubject;
+  decisions: Decisions;
+  ticket: TicketOf;
+  onDone(): void;
+}
+
+/** The ticket of a group: open one, or enter its address. */
+function TicketChoice({ what, decisions, ticket, onDone }: TicketProps) {
+  return (
+    <TicketForm
+      {...ticket}
+      ticket={what.decision?.ticket ?? ''}
+      onSave={(address) => {
+        onDone();
+        decisions.ticket(what, address);
+      }}
+    />
   );
 }
 
@@ -77,12 +109,15 @@ interface ChoicesProps {
   what: readonly DecisionSubject[];
   decisions: Decisions;
   owners: Owners;
+  /** Of one group. */
+  ticket?: TicketOf;
   onDone(): void;
 }
 
 /** The same decisions as the choices of a menu, about one group or several. */
-export function TriageChoices({ what, decisions, owners, onDone }: ChoicesProps) {
+export function TriageChoices({ what, decisions, owners, ticket, onDone }: ChoicesProps) {
   const [open, decided] = [what.filter(isUndecided), what.filter(isDecidedItself)];
+  const [first] = what;
   const then = (decide: () => void) => () => {
     onDone();
     decide();
@@ -121,6 +156,13 @@ export function TriageChoices({ what, decisions, owners, onDone }: ChoicesProps)
           decisions.assign(owner, ...what);
         }}
       />
+      {ticket && first && (
+        <>
+          <hr />
+          <p class="menu-title">{text('ticket')}</p>
+          <TicketChoice what={first} {...{ decisions, ticket, onDone }} />
+        </>
+      )}
     </>
   );
 }

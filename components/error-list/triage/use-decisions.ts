@@ -46,6 +46,8 @@ export interface Decisions {
   ignore(until: IgnoreUntil, ...what: readonly DecisionSubject[]): void;
   reopen(...what: readonly DecisionSubject[]): void;
   note(what: DecisionSubject, note: string): void;
+  /** The address of its ticket, see `isTicketAddress`; null takes it away. */
+  ticket(what: DecisionSubject, address: string | null): void;
   /** Null takes the owner away. */
   assign(owner: string | null, ...what: readonly DecisionSubject[]): void;
   /** Shows a message about the list: that it was copied, or what did not fit into a file. */
@@ -94,6 +96,8 @@ export function useDecisions(): Decisions {
           () => ({ owner }),
           owner === null ? text('history_disowned') : text('owner_said', isolated(owner)),
         ),
+      ticket: (what, ticket) =>
+        change([what], () => ({ ticket }), text(ticket === null ? 'history_unticketed' : 'ticket_said')),
       note: (what, note) => change([what], () => ({ note: plainText(note) || null }), text('monitoring_said_noted')),
     };
   }, [decided]);

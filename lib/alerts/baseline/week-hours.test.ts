@@ -52,6 +52,20 @@ describe('the hours of a week', () => {
     );
   });
 
+  it('in which nothing was expected miss nothing', () => {
+    const planned = (day: string) => (day === TUESDAY ? bits(8, 9) : 0);
+    const rows = weekHours(
+      { observation: observed(seen(TUESDAY, { active: bits(11) })), baseline: learned },
+      NOW,
+      timeZone,
+      planned,
+    );
+    const states = rows
+      .flat()
+      .flatMap(({ day, hour, state }) => (day === TUESDAY && hour > 7 && hour < 12 ? [state] : []));
+    expect(states).toEqual(['planned', 'planned', 'nothing', 'came']);
+  });
+
   it.each<[string, HourCell['state'], string, number, HoursOfDay[], BaselineRecord['baseline']?]>([
     ['something came', 'came', TUESDAY, 9, [seen(TUESDAY, { active: bits(9) })]],
     [

@@ -17,10 +17,11 @@ export interface HourCell {
    * - `ahead`: not over, and nothing has come so far
    * - `unknown`: nobody observed all of it
    * - `came`, `failed`: active; more than half of what was counted failed
+   * - `planned`: nothing came, in a holiday or a maintenance window
    * - `missed`: activity was expected, and nothing came in it, nor just before or after
    * - `nothing`: nothing came, and nothing had to
    */
-  state: 'ahead' | 'unknown' | 'came' | 'failed' | 'missed' | 'nothing';
+  state: 'ahead' | 'unknown' | 'came' | 'failed' | 'planned' | 'missed' | 'nothing';
   /** What was counted in it, and what of that failed; null when its counts alone are not known. */
   counted: { all: number; failed: number } | null;
   /** In how many of the weeks before it was active on this weekday at this hour, and in how many that is known. */
@@ -38,11 +39,13 @@ const SOMETIMES = 0.25;
  *
  * @param now milliseconds since the epoch
  * @param timeZone that of the PIM user
+ * @param plannedHours the hours of a day in which nothing is expected, as bits 0 to 23
  */
 export function weekHours(
   { observation, baseline }: Pick<BaselineRecord, 'observation' | 'baseline'>,
   now: number,
   timeZone: string,
+  plannedHours: (day: string) => number = () => 0,
 ): HourCell[][] {
   const time = formatLocalTime(now, timeZone);
   const [today, current] = [time.slice(0, 10), Number(time.slice(11, 13))];
@@ -63,7 +66,15 @@ export function weekHours(
       day,
       hour,
       usual: learned && usualOf(isExpected, before),
-      state: stateOf({ ofDay, hour, counted, isOver, isExpected, isWhole: isKnown(ofDay, hour) && next }),
+      state: stateOf({
+        ofDay,
+        hour,
+        counted,
+        isOver,
+        isExpected,
+        isWhole: isKnown(ofDay, hour) && next,
+        isPlanned: (plannedHours(day) & (1 << hour)) !== 0,
+      }),
       counted,
       before,
     };
@@ -82,11 +93,13 @@ interface SeenHour {
   isExpected: boolean;
   /** Whether all of it was observed: the hour after it was observed, too. */
   isWhole: boolean;
+  isPlanned: boolean;
 }
 
-function stateOf({ ofDay, hour, counted, isOver, isExpected, isWhole }: SeenHour): HourCell['state'] {
+function stateOf({ ofDay, hour, counted, isOver, isExpected, isWhole, isPlanned }: SeenHour): HourCell['state'] {
   if (wasActive(ofDay, hour)) return counted && 2 * counted.failed > counted.all ? 'failed' : 'came';
   if (!isOver) return 'ahead';
+  if (isPlanned) return 'planned';
   if (!isWhole) return 'unknown';
   return isExpected && isMissed(ofDay, hour) ? 'missed' : 'nothing';
 }

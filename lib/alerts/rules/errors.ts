@@ -49,9 +49,11 @@ function dayLimit(input: RuleInput) {
 }
 
 /** Days with an alert count as bad days, unless they were a breakdown. */
-function usualDay({ days, today, isExcluded }: RuleInput): number {
+function usualDay({ days, today, isExcluded, isUntypical }: RuleInput): number {
   const known = days.flatMap(({ day, counts }) =>
-    day < today && counts.errors !== undefined ? [{ count: counts.errors, bad: isExcluded('errors', day) }] : [],
+    day < today && counts.errors !== undefined && !isUntypical(day)
+      ? [{ count: counts.errors, bad: isExcluded('errors', day) }]
+      : [],
   );
   const calm = known.filter(({ bad }) => !bad).map(({ count }) => count);
   const most = BREAKDOWN * usualMaximum(calm, { least: LEAST, unknown: UNKNOWN });

@@ -27,11 +27,11 @@ export interface RuleInput {
   days: ReadonlyArray<{ day: string; counts: DayCounts; hasWrites: boolean }>;
   /** Whether the PIM counts no created and updated products at all. Then nothing is known of what sources do. */
   isUncounted: boolean;
-  /** Open errors that were not evaluated before. */
+  /** Open errors that were not evaluated before. Neither here nor below does an error of a maintenance window count. */
   newErrors: readonly ErrorDigest[];
   /** Open errors of today and yesterday; the archive may hold only a part of them. */
   recentErrors: readonly ErrorDigest[];
-  /** Errors of these days that the user resolved or ignored. */
+  /** Errors of these days that the user resolved or ignored, and those of maintenance windows. */
   closedErrors: readonly ErrorDigest[];
   /** Groups among the new errors that are new on this PIM. */
   newGroups: ReadonlySet<string>;
@@ -44,6 +44,11 @@ export interface RuleInput {
   isGone: boolean;
   /** Whether a day had an alert of this rule, so that it does not show what is normal. */
   isExcluded(rule: RuleName, day: string): boolean;
+  /** Whether nothing is learned from a day, because a holiday or a maintenance window was planned on it. */
+  isUntypical(day: string): boolean;
+  /** What is planned now; null for nothing. And whether a day has a maintenance window. */
+  plannedNow: 'maintenance' | 'holiday' | null;
+  hasMaintenance(day: string): boolean;
 }
 
 /** The baseline of a connection, and its activity. */

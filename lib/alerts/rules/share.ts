@@ -29,6 +29,7 @@ export const share: Rule = {
     const tried = triedOn(input, last, (day) => openErrorsOn(input, day));
     if (
       limit === 0 ||
+      input.plannedNow === 'maintenance' ||
       input.today <= input.monitoredFrom ||
       tried === null ||
       tried.failed < LEAST_FAILED ||
@@ -61,7 +62,9 @@ function failsWithoutCount(input: RuleInput): boolean {
 function usualShare(input: RuleInput): number {
   const until = addDays(input.today, -1);
   const shares = input.days.flatMap(({ day }, index) => {
-    const tried = day < until && !input.isExcluded('share', day) ? triedOn(input, index) : null;
+    // It is judged over two days.
+    const isLeftOut = input.isExcluded('share', day) || [day, addDays(day, -1)].some(input.isUntypical);
+    const tried = day < until && !isLeftOut ? triedOn(input, index) : null;
     return tried === null || tried.failed < LEAST_FAILED ? [] : [shareOf(tried)];
   });
   if (input.days.length <= DAYS_NEEDED) return UNKNOWN;

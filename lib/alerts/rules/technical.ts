@@ -19,7 +19,9 @@ export const technical: Rule = {
   isOver: ({ raisedAt, subject }, { now, today }, isFound) => !isFound && subject < today && now - raisedAt >= DAY,
 };
 
-function limitOf({ technical, today, isExcluded }: RuleInput): number {
-  const counts = technical.flatMap(([day, count]) => (day < today && !isExcluded('technical', day) ? [count] : []));
+function limitOf({ technical, today, isExcluded, isUntypical }: RuleInput): number {
+  const counts = technical.flatMap(([day, count]) =>
+    day < today && !isExcluded('technical', day) && !isUntypical(day) ? [count] : [],
+  );
   return usualMaximum(counts, { least: 0, unknown: UNKNOWN });
 }

@@ -2,17 +2,17 @@ import type { RuleInput } from './rule.ts';
 
 /**
  * How many errors of yesterday or today are open: those of the archive; of those that only the PIM counted, the same
- * share.
+ * share. On a day with a maintenance window nobody knows when those came, so they do not count.
  */
 export function openErrorsOn(
-  { days, today, startOfToday, monitoredFrom, recentErrors, closedErrors }: RuleInput,
+  { days, today, startOfToday, monitoredFrom, recentErrors, closedErrors, hasMaintenance }: RuleInput,
   day: string,
 ): number {
   const isOfDay = ({ at }: { at: number }) => at >= startOfToday === (day === today);
   const open = recentErrors.filter(isOfDay).length;
   const archived = open + closedErrors.filter(isOfDay).length;
   const counted = days.find((one) => one.day === day)?.counts.errors ?? 0;
-  if (day <= monitoredFrom || counted <= archived) return open;
+  if (day <= monitoredFrom || counted <= archived || hasMaintenance(day)) return open;
   return archived === 0 ? counted : Math.round((counted * open) / archived);
 }
 
