@@ -8,7 +8,7 @@ import { listPims } from '#lib/store/pims.ts';
 import { notificationText } from './notification-text.ts';
 import { notifyMine, sentOfMine } from './notify-mine.ts';
 import { isQuietHour } from './quiet-hours.ts';
-import { type PlannedNotification, roomFor, selectNotifications } from './selection.ts';
+import { type PlannedNotification, roomThisHour, selectNotifications } from './selection.ts';
 
 /** The alarm after which waiting notifications are tried again. */
 export const NOTIFY_ALARM = 'notify';
@@ -45,7 +45,7 @@ export async function notifyUser(store: Store, now = Date.now(), timeZone = ownT
       );
       await show(store, notice, now);
     }
-    const room = roomFor(alerts, now) - others - notices.length;
+    const room = roomThisHour(alerts, now) - others - notices.length;
     const mineWaits = await notifyMine(store, pims, { ...settings.notifications, quiet, room, now });
     if (waiting || mineWaits) await browser.alarms.create(NOTIFY_ALARM, { delayInMinutes: TRY_AGAIN });
   });

@@ -48,13 +48,13 @@ export function selectNotifications(alerts: readonly Alert[], { quiet, others = 
   const pending = alerts.filter((alert) => isPending(alert, now));
   const isFree = ({ origin, rule, recoveredAt }: Alert) => recoveredAt !== null || !rules.has(`${origin} ${rule}`);
   const ready = quiet ? [] : pending.filter((alert) => isFree(alert) && !isSnoozed(alert, alerts, now));
-  const room = roomFor(alerts, now) - others;
+  const room = roomThisHour(alerts, now) - others;
   const notices = fitted(grouped(ready, now), room, now);
   return { notices, waiting: pending.length > notices.reduce((sum, notice) => sum + notice.alerts.length, 0) };
 }
 
 /** How many more notifications may be sent within this hour, but for those about anything else. */
-export function roomFor(alerts: readonly Alert[], now: number): number {
+export function roomThisHour(alerts: readonly Alert[], now: number): number {
   const receipts = alerts.flatMap(({ notified, recoveryNotified }) =>
     [notified, recoveryNotified].flatMap((one) => (one && now - one.at < HOUR ? [one.notificationId] : [])),
   );

@@ -92,7 +92,7 @@ export const rooms: readonly Room[] = [
   typesOnly(lib(4, 'messaging', ['settings', 'store']), 'lib/pim'),
 
   lib(5, 'demo-data', ['i18n', 'errors', 'decisions', 'store', 'alerts']),
-  lib(5, 'notifications', ['i18n', 'settings', 'store', 'alerts', 'messaging']),
+  lib(5, 'notifications', ['i18n', 'decisions', 'settings', 'store', 'alerts', 'messaging']),
   lib(5, 'access', ['settings', 'store', 'polling', 'messaging']),
   lib(5, 'live', [
     'errors',

@@ -3,8 +3,8 @@ import { isSameName } from '#lib/decisions/owners.ts';
 import type { DecidedRecord } from '#lib/model/decision.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { TeamNoticeKind, TeamNotices } from '#lib/model/team-notices.ts';
-import { keysOf, type Store } from './database.ts';
-import { readDigests } from './digests.ts';
+import { keysOf, type Store } from '#lib/store/database.ts';
+import { readDigests } from '#lib/store/digests.ts';
 
 /** What concerns the user: who did it, empty where nobody said, and what it is about, empty where that has no short name. */
 export interface Concern {
