@@ -3,11 +3,12 @@ import { cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '#lib/calendar.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
+import { now } from '#lib/live/timing.ts';
 import type { SpaceRecord } from '#lib/model/space.ts';
 import { pim } from '#lib/store/fixtures.ts';
 import { SharedSign } from './SharedSign.tsx';
 
-const ago = (minutes: number) => Date.now() - minutes * MINUTE;
+const ago = (minutes: number) => now.value - minutes * MINUTE;
 const fault = { what: 'unreachable', status: null, at: 1 } as const;
 const space = (facts: Partial<SpaceRecord>): SpaceRecord => ({
   ...{ origin: 'https://pim.example', space: 'x', former: [], triedAt: null, sharedAt: ago(2), failures: 0 },

@@ -111,7 +111,9 @@ describe('a panel without access to the store', () => {
     await on['decisions/save']({ decisions: [draft(resolved(failed(1000, WHITE)))] }, panel);
     const errors = await on['archive/product']({ origin: PIM, id: WHITE }, panel);
     expect(errors.map(({ id }) => id)).toEqual(['2000', '1000']);
-    expect(await on['product/closed']({ origin: PIM, id: WHITE }, panel)).toEqual([{ id: '1000', own: true }]);
+    expect(await on['product/closed']({ origin: PIM, id: WHITE }, panel)).toMatchObject([
+      { id: '1000', own: true, state: 'resolved' },
+    ]);
     const concerning = await on['archive/setting-errors']({ origin: PIM, setting: 'family', code: 'lamps' }, panel);
     expect(concerning.map(({ id }) => id)).toEqual(['3000', '2000']);
   });

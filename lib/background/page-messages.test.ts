@@ -233,6 +233,7 @@ describe('the panel on a page', () => {
       values: { EAN: [{ locale: null, scope: null, data: '12' }], name: [{ locale: null, scope: null, data: 'Lamp' }] },
       meta: {
         updated: version,
+        level: 1,
         parent_attributes: ['name'],
         variant_navigation: [{ selected: { id: 7, model_type: 'product_model' } }],
       },

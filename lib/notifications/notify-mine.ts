@@ -7,11 +7,8 @@ import type { TeamNoticeKind, TeamReceipt } from '#lib/model/team-notices.ts';
 import type { Settings } from '#lib/settings/schema.ts';
 import type { Store } from '#lib/store/database.ts';
 import { hidesErrors, updatePim } from '#lib/store/pims.ts';
-import { type Concern, readNews } from './concerns.ts';
+import { type Concern, readNews } from './news.ts';
 import { basicNotification, linesOf } from './notification-text.ts';
-
-/** How the ids of these notifications begin; the origin of the PIM follows the time. */
-const MINE = 'mine';
 
 /** When notifications about what is the user's were sent within the last hour: those of alerts leave them room. */
 export function sentOfMine(pims: readonly PimRecord[], now: number): number {
@@ -46,7 +43,7 @@ export async function notifyMine(store: Store, pims: readonly PimRecord[], rules
       if (news.length === 0 || !rules[kind]) continue;
       if (!quiet && room > 0) {
         room--;
-        const notificationId = `${MINE} ${now} ${kind} ${pim.origin}`;
+        const notificationId = `mine ${now} ${kind} ${pim.origin}`;
         made.push({ notificationId, kind, at: now, shown: false, lines: linesOf(news.map(lineOf)) });
         continue;
       }

@@ -6,7 +6,7 @@ import { LONGEST_TEXT, MOST_CHANGES, MOST_FIELDS } from '#lib/model/values.ts';
 import { editors } from './authors.ts';
 import { type Entry, type Reader, readEntries } from './entries.ts';
 import type { ProductHistory } from './judge.ts';
-import { isOfModel, type KeyTest, keyTestOf, type ProductFacts } from './place-keys.ts';
+import { isModelValue, type KeyTest, keyTestOf, type ProductFacts } from './place-keys.ts';
 import { isSame, type Turns, turnsIn } from './turns.ts';
 
 /** What the history of a product tells of its fields. */
@@ -35,7 +35,7 @@ export function toldFields(
   const entries = read.filter(({ version }) => version.version > 1);
   const wanted = errors.flatMap(({ content: told }) => {
     const content = readCoreContent(told);
-    return isOfModel(content, history) ? [] : (keyTestOf(content, history) ?? []);
+    return isModelValue(content, history) ? [] : (keyTestOf(content, history) ?? []);
   });
   const editorOf = editors(reader.writers);
   const editor = ({ version, author }: Entry) => shortened(editorOf(version, author));

@@ -15,7 +15,7 @@ import {
   readEntries,
   type SavedVersions,
 } from './entries.ts';
-import { isOfModel, type KeyTest, keyTestOf, type ProductFacts } from './place-keys.ts';
+import { isModelValue, type KeyTest, keyTestOf, type ProductFacts } from './place-keys.ts';
 
 /** A product as the PIM has it, with its versions. */
 export interface ProductHistory extends ProductFacts, SavedVersions {
@@ -76,7 +76,7 @@ function judge(
   const content = readCoreContent(error.content);
   const keys = keyTestOf(content, history);
   if (!keys) return unknown('no-place');
-  if (isOfModel(content, history)) return judgeInModels(error, entries, models, keys);
+  if (isModelValue(content, history)) return judgeInModels(error, entries, models, keys);
   return (
     fixedBy(own.after, error, keys) ??
     changedIn(own.after, error, keys) ??

@@ -22,11 +22,11 @@ const ASSOCIATION = /^(.+)-(products|product_models|groups)(-quantity)?$/;
 /**
  * The keys under which the history of a product has what an error is about (supplement of the contract, B.2): the locale
  * before the channel, one for each currency of a price, a second one for a unit. Null when the error names nothing that a
- * history of this product has, or of a product model above it (`isOfModel`).
+ * history of this product has, or of a product model above it (`isModelValue`).
  */
 export function keyTestOf(content: CoreContent, facts: ProductFacts): KeyTest | null {
   const { attributes, part, otherPart, associationType } = placeOf(content);
-  if (!isOfModel(content, facts) && attributes.some((code) => belongsToParent(code, facts))) return null;
+  if (!isModelValue(content, facts) && attributes.some((code) => belongsToParent(code, facts))) return null;
   if (part === 'associations') return associationKeys(associationType);
   if (part === 'identifier') {
     return facts.identifierAttribute === null ? null : exactly(facts.identifierAttribute);
@@ -41,7 +41,7 @@ export function keyTestOf(content: CoreContent, facts: ProductFacts): KeyTest | 
  * Whether an error is about a value that belongs to a product model above the product, in whose history its key is. That the
  * value was sent for the variant at all is another error, which no change of the model's value fixes.
  */
-export function isOfModel({ property, attribute }: CoreContent, facts: ProductFacts): boolean {
+export function isModelValue({ property, attribute }: CoreContent, facts: ProductFacts): boolean {
   const isKnown = facts.parentAttributes !== null && attribute !== null;
   return property === 'values' && isKnown && belongsToParent(attribute, facts);
 }

@@ -3,7 +3,7 @@ import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import { minuteOf, type Reader, type SavedVersions } from './entries.ts';
 import { isAboutAnother, type ProductHistory, unknownOutcomes, untouched } from './judge.ts';
-import { isOfModel, type ProductFacts } from './place-keys.ts';
+import { isModelValue, type ProductFacts } from './place-keys.ts';
 
 /** When a product was stored last, and each product model above it; null where these are not known. */
 export interface SavedProduct extends Pick<ProductHistory, 'uuid' | 'updated'>, Pick<ProductFacts, 'parentAttributes'> {
@@ -39,7 +39,7 @@ export function isInModel(
   { parentAttributes }: Pick<ProductFacts, 'parentAttributes'>,
   { content }: ArchivedError,
 ): boolean {
-  return isOfModel(readCoreContent(content), { identifierAttribute: null, parentAttributes });
+  return isModelValue(readCoreContent(content), { identifierAttribute: null, parentAttributes });
 }
 
 /** The last of these saves; null where one is not known. */

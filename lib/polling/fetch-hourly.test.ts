@@ -32,7 +32,14 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('who is signed in', () => {
   it('is stored with the user’s permissions and the version of the PIM', async () => {
-    const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true, seesHistory: false };
+    const user = {
+      username: 'julia',
+      timeZone: 'UTC',
+      uiLocale: 'en_US',
+      seesErrors: true,
+      seesHistory: false,
+      seesModelHistory: false,
+    };
     expect(await meet()).toEqual(user);
     expect(await storedPim()).toMatchObject({
       user,
