@@ -1,8 +1,7 @@
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { GapNote } from '#components/errors/GapNote.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
-import { pimTitle } from '#lib/i18n/pim-title.ts';
-import { plural, text } from '#lib/i18n/text.ts';
+import { pimTitle, plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { GapRecord } from '#lib/model/error.ts';
 import type { PimRecord } from '#lib/model/pim.ts';

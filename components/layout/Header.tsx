@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { BrandMark } from '#components/controls/Pictures.tsx';
-import { pimTitle } from '#lib/i18n/pim-title.ts';
-import { text } from '#lib/i18n/text.ts';
+import { pimTitle, text } from '#lib/i18n/text.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { Freshness } from './Freshness.tsx';

@@ -1,8 +1,7 @@
 import { run, useLoaded } from '#components/controls/run.ts';
 import { signalText } from '#lib/alerts/text/verdict-text.ts';
 import { judge, type Signal, signalOf } from '#lib/alerts/verdict.ts';
-import { pimTitle } from '#lib/i18n/pim-title.ts';
-import { text } from '#lib/i18n/text.ts';
+import { pimTitle, text } from '#lib/i18n/text.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import { now } from '#lib/live/timing.ts';
 import type { PimRecord } from '#lib/model/pim.ts';

@@ -9,8 +9,7 @@ import { judge } from '#lib/alerts/verdict.ts';
 import { ownTimeZone } from '#lib/calendar.ts';
 import { formatDateTime } from '#lib/i18n/dates.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
-import { pimTitle } from '#lib/i18n/pim-title.ts';
-import { text } from '#lib/i18n/text.ts';
+import { pimTitle, text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import { type PimView, pimReader } from '#lib/store/pim-view.ts';
 

@@ -18,7 +18,8 @@ import { PimGeneral } from './PimGeneral.tsx';
 import { HiddenLauncher, UnknownMarkup } from './PimPageNotes.tsx';
 import { PimRetention } from './PimRetention.tsx';
 import { PimSchedule } from './PimSchedule.tsx';
-import { PlannedTimes } from './PlannedTimes.tsx';
+import { Holidays } from './planned/Holidays.tsx';
+import { MaintenanceWindows } from './planned/MaintenanceWindows.tsx';
 import { TeamPart } from './TeamPart.tsx';
 import { TeamToolPart } from './team-tools/TeamToolPart.tsx';
 import { TrackerFields } from './TrackerFields.tsx';
@@ -67,7 +68,8 @@ export function PimPage({ watched, part, pims }: Props) {
       {!pim.demo && part === 'alerts' && (
         <>
           <AlertRules origin={pim.origin} />
-          <PlannedTimes pim={pim} connections={connections} />
+          <MaintenanceWindows pim={pim} connections={connections} />
+          <Holidays key={JSON.stringify(pim.holidays)} origin={pim.origin} />
         </>
       )}
       {!pim.demo && part === 'team' && <TeamPart pim={pim} />}

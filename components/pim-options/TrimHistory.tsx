@@ -1,8 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { run } from '#components/controls/run.ts';
 import { SettingRow } from '#components/controls/SettingRow.tsx';
-import { pimTitle } from '#lib/i18n/pim-title.ts';
-import { text } from '#lib/i18n/text.ts';
+import { pimTitle, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 

@@ -4,8 +4,7 @@ import { escapedMarkdown } from '#lib/error-list/markdown.ts';
 import { markdownTable } from '#lib/error-list/text-formats.ts';
 import { countOf, type VendorGroup, vendorGroups } from '#lib/error-list/vendor-groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import { pimTitle } from '#lib/i18n/pim-title.ts';
-import { number, plural, text } from '#lib/i18n/text.ts';
+import { number, pimTitle, plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 

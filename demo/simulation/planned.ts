@@ -1,6 +1,6 @@
 import { type PlannedDays, plannedFor } from '#lib/alerts/planned-times.ts';
 import { addDays, dayOf, formatLocalTime } from '#lib/calendar.ts';
-import type { Holiday, MaintenanceWindow } from '#lib/model/planned-times.ts';
+import type { Holiday, MaintenanceWindow } from '#lib/model/plan.ts';
 import { dayMs, homeZone } from '../pim/world/calendar.ts';
 import type { Hour } from './connections.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, DAY, dayOf, formatLocalTime, HOUR, instantOf, MINUTE } from '#lib/calendar.ts';
-import type { MaintenanceWindow } from '#lib/model/planned-times.ts';
+import type { MaintenanceWindow } from '#lib/model/plan.ts';
 import {
   isDayOff,
   maintenanceTest,

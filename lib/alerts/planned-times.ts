@@ -1,8 +1,8 @@
 import { addDays, formatLocalTime, instantOf, MINUTE, weekdayOf } from '#lib/calendar.ts';
-import type { Holiday, MaintenanceWindow } from '#lib/model/planned-times.ts';
+import type { Holiday, MaintenanceWindow } from '#lib/model/plan.ts';
 import { WEEKS } from './baseline/observation.ts';
 
-/** What the user planned for a PIM; see `lib/model/planned-times.ts`. A record has none until the settings are applied. */
+/** What the user planned for a PIM; see `lib/model/plan.ts`. A record has none until the settings are applied. */
 export interface Plan {
   maintenance?: readonly MaintenanceWindow[] | undefined;
   holidays?: readonly Holiday[] | undefined;

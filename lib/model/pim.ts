@@ -3,7 +3,7 @@ import { isTicketTemplate } from './address.ts';
 import { personName } from './decision-event.ts';
 import { code, codeOrPim, count, day, locale, name, origin, snooze, textUpTo, time, timeZone } from './fields.ts';
 import { pimColors } from './palette.ts';
-import { holidays, maintenance } from './planned-times.ts';
+import { holidays, maintenance } from './plan.ts';
 import { teamNotices } from './team-notices.ts';
 import { turn } from './timeline.ts';
 import { LONGEST_TEXT, MOST_MISSING, MOST_SNOOZED, MOST_TURNS } from './values.ts';

@@ -2,8 +2,7 @@ import { alertText, alertTitle, recoveryTitle, type TextContext } from '#lib/ale
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatClock } from '#lib/i18n/dates.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
-import { pimTitle } from '#lib/i18n/pim-title.ts';
-import { plural, text } from '#lib/i18n/text.ts';
+import { pimTitle, plural, text } from '#lib/i18n/text.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { Store } from '#lib/store/database.ts';
 import { listPims } from '#lib/store/pims.ts';

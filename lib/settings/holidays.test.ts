@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { holidays as schema } from '#lib/model/planned-times.ts';
+import { holidays as schema } from '#lib/model/plan.ts';
 import { anySettings } from './fixtures.ts';
 import { readHolidays, writeHolidays } from './holidays.ts';
 

@@ -1,4 +1,4 @@
-import type { Holiday } from '#lib/model/planned-times.ts';
+import type { Holiday } from '#lib/model/plan.ts';
 import { isDay, LONGEST_NAME, plainName } from '#lib/model/values.ts';
 
 /** The longest text that is read, in UTF-16 code units; calendars of many years are shorter. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { holidays, maintenance } from '#lib/model/planned-times.ts';
+import { holidays, maintenance } from '#lib/model/plan.ts';
 import { defaultPim } from './defaults.ts';
 import { lockable, readPolicy } from './policy.ts';
 import * as settings from './schema.ts';

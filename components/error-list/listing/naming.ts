@@ -1,7 +1,6 @@
 import { timeZoneOf } from '#lib/calendar.ts';
 import type { ExportNames } from '#lib/error-list/export-columns.ts';
-import { pimTitle } from '#lib/i18n/pim-title.ts';
-import { text } from '#lib/i18n/text.ts';
+import { pimTitle, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { CatalogKind, CodeNameLookup } from '#lib/store/catalog-names.ts';

@@ -3,9 +3,11 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
+import { placeHash } from '#components/controls/page-links.ts';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { RawFacts } from '#components/errors/Message.tsx';
 import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
+import { ticketText } from '#components/vendor/ticket-text.ts';
 import { type RefusedValue, refusedValues } from '#lib/error-list/group-rows.ts';
 import type { Group } from '#lib/error-list/groups.ts';
 import { readContent } from '#lib/errors/content.ts';
@@ -18,12 +20,11 @@ import { whenIdle } from '#lib/live/timing.ts';
 import { productLink, routeScreen } from '#lib/pim/screens.ts';
 import { useContent } from '../listing/use-content.ts';
 import type { Listing } from '../listing/use-listing.ts';
-import { TriageButtons } from '../triage/TriageButtons.tsx';
+import { type TicketOf, TriageButtons } from '../triage/TriageButtons.tsx';
 import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
 import { GroupCheckLine } from './GroupCheckLine.tsx';
 import { GroupHistory } from './GroupHistory.tsx';
 import { GroupTable } from './GroupTable.tsx';
-import { ticketOf } from './ticket-of.ts';
 import { useGroupCheck } from './use-group-check.ts';
 
 interface Props {
@@ -103,6 +104,16 @@ export function GroupDetails({ group, what, name, view, listing, decisions, onLi
       </p>
     </>
   );
+}
+
+/** What a ticket about a group is opened with. */
+export function ticketOf({ origin, members }: Group, view: ErrorArchive): TicketOf {
+  const pims = view.pims.value.filter((pim) => pim.origin === origin);
+  return {
+    tracker: pims[0]?.tracker ?? null,
+    settings: `/options.html${placeHash({ page: 'pim', origin, part: 'tools' })}`,
+    draft: (withValues) => ticketText({ errors: members, pims, connections: view.connections.value }, withValues),
+  };
 }
 
 /** What helps first: a screen of the PIM where it can be set; nothing but a word to the vendor where there is none. */

@@ -10,18 +10,16 @@ import { Sparkline, StatePill } from '#components/errors/GroupParts.tsx';
 import type { Group } from '#lib/error-list/groups.ts';
 import { formatDateTime, formatWhen } from '#lib/i18n/dates.ts';
 import { FOLDED_FROM, shortenedText } from '#lib/i18n/pim-text.ts';
-import { pimTitle } from '#lib/i18n/pim-title.ts';
-import { number, text } from '#lib/i18n/text.ts';
+import { number, pimTitle, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import { now } from '#lib/live/timing.ts';
 import type { Listing } from '../listing/use-listing.ts';
 import { DecisionLine, OwnerNames } from '../triage/DecisionLine.tsx';
 import { TriageChoices } from '../triage/TriageButtons.tsx';
 import type { DecisionSubject, Decisions } from '../triage/use-decisions.ts';
-import { GroupDetails } from './GroupDetails.tsx';
+import { GroupDetails, ticketOf } from './GroupDetails.tsx';
 import { GroupMessage } from './GroupMessage.tsx';
 import { Highlight } from './Highlight.tsx';
-import { ticketOf } from './ticket-of.ts';
 import type { RowProps } from './VirtualRows.tsx';
 
 interface Props {

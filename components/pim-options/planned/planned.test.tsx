@@ -10,7 +10,8 @@ import { applyChange } from '#lib/settings/change.ts';
 import { settingsWith } from '#lib/settings/fixtures.ts';
 import { NO_LOCKS } from '#lib/settings/policy.ts';
 import { connection, emptyStore } from '#lib/store/fixtures.ts';
-import { PlannedTimes } from './PlannedTimes.tsx';
+import { Holidays } from './Holidays.tsx';
+import { MaintenanceWindows } from './MaintenanceWindows.tsx';
 
 const pim = goodPim();
 const { origin } = pim;
@@ -31,7 +32,8 @@ async function show(locks = NO_LOCKS) {
         },
       }}
     >
-      <PlannedTimes pim={pim} connections={[connection('erp', { label: 'ERP' })]} />
+      <MaintenanceWindows pim={pim} connections={[connection('erp', { label: 'ERP' })]} />
+      <Holidays origin={origin} />
     </OptionsContext.Provider>,
   );
   return () => effective.value.settings.pims[0];

@@ -1,3 +1,4 @@
+import './planned-times.css';
 import { useState } from 'preact/hooks';
 import { FileButton } from '#components/controls/Files.tsx';
 import { run } from '#components/controls/run.ts';

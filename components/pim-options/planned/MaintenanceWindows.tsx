@@ -1,3 +1,4 @@
+import './planned-times.css';
 import { useState } from 'preact/hooks';
 import { Icon } from '#components/controls/Icon.tsx';
 import { lockNote, useSettings } from '#components/controls/settings-context.ts';
@@ -7,7 +8,7 @@ import { number, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
-import type { MaintenanceWindow } from '#lib/model/planned-times.ts';
+import type { MaintenanceWindow } from '#lib/model/plan.ts';
 import { MOST_WINDOWS } from '#lib/model/values.ts';
 import { isLocked } from '#lib/settings/policy.ts';
 import { MaintenanceForm } from './MaintenanceForm.tsx';

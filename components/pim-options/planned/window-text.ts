@@ -1,7 +1,7 @@
 import { formatShortWeekday } from '#lib/i18n/dates.ts';
 import { dateFormat } from '#lib/i18n/formats.ts';
 import { language } from '#lib/i18n/text.ts';
-import type { MaintenanceWindow } from '#lib/model/planned-times.ts';
+import type { MaintenanceWindow } from '#lib/model/plan.ts';
 
 /** When a window is, by the clock of the PIM user: “Mar 7, 10:00 PM – Mar 8, 6:00 AM”, “Sat, Sun 10:00 PM – 2:30 AM”. */
 export function windowText(window: MaintenanceWindow): string {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { isolated } from '#lib/i18n/pim-text.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { MaintenanceWindow } from '#lib/model/planned-times.ts';
+import type { MaintenanceWindow } from '#lib/model/plan.ts';
 import { LONGEST_NAME, plainName } from '#lib/model/values.ts';
 import { weekdayName } from './window-text.ts';
 
