@@ -15,9 +15,10 @@ const BOUNDS = {
   /**
    * Without the texts of languages other than English, which were not thought of when it was set. The design allows 320 KB,
    * which is not met: the popup, built alone, holds 38 KB that the other pages have too (shared with them, it would read 92 KB
-   * of scripts before its first frame, not 75). What reads a product's history, docks and draws the panel, and the log of decisions with three engines to share it came after it.
+   * of scripts before its first frame, not 75). What reads a product's history, docks and draws the panel, the log of decisions with three engines to share it, and
+   * sharing what was seen came after it.
    */
-  package: 430_000,
+  package: 440_000,
 };
 
 const BUILD = '.output/chrome-mv3';
