@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BusinessError, JsonObject } from '#lib/model/error.ts';
 import { hash } from './hash.ts';
-import { assignErrorIds } from './identity.ts';
+import { assignErrorIds, errorId, nthOf } from './identity.ts';
 
 const error = (content: JsonObject, at = 1_772_962_867_000): BusinessError => ({ connection: 'acme_erp', at, content });
 const ids = (...errors: BusinessError[]) => assignErrorIds(errors).map(({ id }) => id);
@@ -28,6 +28,15 @@ describe('the identity of an error', () => {
     const one = error({ message: 'x' });
     const all = ids(one, { ...one, connection: 'other' }, { ...one, at: one.at + 1000 });
     expect(new Set(all).size).toBe(3);
+  });
+
+  it('tells which of equal errors it is, and follows from that, also for a part of a second', () => {
+    for (const at of [1_772_962_867_000, 1_772_962_867_120]) {
+      const one = error({ message: 'x' }, at);
+      const all = ids(one, one, one);
+      expect(all.map(nthOf)).toEqual([0, 1, 2]);
+      expect(all).toEqual([0, 1, 2].map((nth) => errorId(one, nth)));
+    }
   });
 
   it('differs for the same error twice within one second', () => {

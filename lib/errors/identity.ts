@@ -28,7 +28,8 @@ export function errorId({ connection, at, content }: BusinessError, nth = 0): st
 
 /** The number of an error among equal ones of its second, from its id. */
 export function nthOf(id: string): number {
-  return Number(/#[\da-z]+\.(\d{1,3})$/.exec(id)?.[1] ?? 0);
+  const dot = id.indexOf('.', id.lastIndexOf('#'));
+  return dot === -1 ? 0 : Number(id.slice(dot + 1));
 }
 
 /**
