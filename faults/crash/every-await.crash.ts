@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { serialize } from 'node:v8';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { dayMs } from '#demo/pim/world/calendar.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
@@ -32,6 +33,11 @@ async function prepared(day: typeof SUNDAY | typeof MONDAY): Promise<string> {
   return database;
 }
 
+/** But the records of polls, which are more if a worker died. */
+function archiveOf({ polls: _, ...archive }: Record<string, unknown[]>): Record<string, unknown[]> {
+  return archive;
+}
+
 afterEach(() => {
   vi.restoreAllMocks();
 });
@@ -44,7 +50,7 @@ describe.each([
     const whole = await prepared(day);
     const { reached } = await run({ database: whole, pim, now }, 'load');
     await run({ database: whole, pim, now }, 'user');
-    const undisturbed = await storedIn(whole);
+    const undisturbed = archiveOf(await storedIn(whole));
     expect(undisturbed.gaps).toHaveLength(day === MONDAY ? 1 : 0);
 
     const ways = new Set<string>();
@@ -52,10 +58,12 @@ describe.each([
       const database = await prepared(day);
       const life = await run({ database, pim, now }, 'load', at);
       expect(life.over, where).toBe(true);
-      const left = await storedIn(database);
-      ways.add(JSON.stringify(left, (_key, value: unknown) => (value instanceof Map ? [...value] : value)));
+      // The next worker knows nothing but what is stored: what was completed from the same state once is again.
+      const left = serialize(await storedIn(database)).toString('latin1');
+      if (ways.has(left)) continue;
+      ways.add(left);
       await run({ database, pim, now }, 'user');
-      expect(await storedIn(database), `died at ${where}`).toEqual(undisturbed);
+      expect(archiveOf(await storedIn(database)), `died at ${where}`).toEqual(undisturbed);
     }
     // It was not one place all the time: a poll waits in many files, and each of its transactions leaves another state.
     expect(reached.length).toBeGreaterThan(300);

@@ -65,11 +65,11 @@ export async function run({ database, pim, now }: Worker, trigger: PollTrigger, 
   return life;
 }
 
-/** Everything in the store but the records of polls, which are more if a worker died. */
+/** Everything that is stored. */
 export async function storedIn(database: string): Promise<Record<string, unknown[]>> {
   const store = await openStore(database);
   const all: Record<string, unknown[]> = {};
-  for (const name of store.objectStoreNames) if (name !== 'polls') all[name] = await store.getAll(name);
+  for (const name of store.objectStoreNames) all[name] = await store.getAll(name);
   store.close();
   return all;
 }
