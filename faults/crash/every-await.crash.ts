@@ -7,15 +7,15 @@ import { error } from '#lib/store/fixtures.ts';
 import { openStore } from '#lib/store/open-store.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
 import { MONDAY, SUNDAY, smallPim } from './small-pim.ts';
-import { ORIGIN, run, storedIn } from './worker.ts';
+import { copied, ORIGIN, run, storedIn } from './worker.ts';
 
 let clock = SUNDAY;
 let databases = 0;
 const now = () => clock;
 const pim = smallPim(now);
 
-/** A database that watches the PIM; on a Monday with what Sunday brought, and with history that is too old. */
-async function prepared(day: typeof SUNDAY | typeof MONDAY): Promise<string> {
+/** What is stored by whoever watches the PIM; on a Monday with what Sunday brought, and with history that is too old. */
+async function storedBefore(day: typeof SUNDAY | typeof MONDAY): Promise<Record<string, unknown[]>> {
   const database = `crash-${++databases}`;
   const store = await openStore(database);
   await addPim(store, ORIGIN, 'Catalog', SUNDAY - 200 * dayMs);
@@ -29,8 +29,7 @@ async function prepared(day: typeof SUNDAY | typeof MONDAY): Promise<string> {
     await archiveErrors(store, { origin: ORIGIN, connection: 'dam', errors: old, fetched });
   }
   store.close();
-  clock = day;
-  return database;
+  return storedIn(database);
 }
 
 /** But the records of polls, which are more if a worker died. */
@@ -47,7 +46,14 @@ describe.each([
   ['a poll on another day, after a burst of errors', MONDAY],
 ] as const)('a worker that dies in %s', (_, day) => {
   it('leaves a state at any await that the next poll completes: archive and state equal those of an undisturbed run', async () => {
-    const whole = await prepared(day);
+    const before = await storedBefore(day);
+    clock = day;
+    const prepared = async () => {
+      const database = `crash-${++databases}`;
+      await copied(before, database);
+      return database;
+    };
+    const whole = await prepared();
     const { reached } = await run({ database: whole, pim, now }, 'load');
     await run({ database: whole, pim, now }, 'user');
     const undisturbed = archiveOf(await storedIn(whole));
@@ -55,7 +61,7 @@ describe.each([
 
     const ways = new Set<string>();
     for (const [at, where] of reached.entries()) {
-      const database = await prepared(day);
+      const database = await prepared();
       const life = await run({ database, pim, now }, 'load', at);
       expect(life.over, where).toBe(true);
       // The next worker knows nothing but what is stored: what was completed from the same state once is again.
