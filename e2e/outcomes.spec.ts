@@ -39,6 +39,8 @@ for (const [line, uiLocale] of [
       await go(tab, `/enrich/product/${idOf(pim, product)}`);
       await expect.poll(async () => (await fields(tab)).length).toBeGreaterThan(0);
       const panel = await test.step('what became of it', () => showsStates(tab, extension));
+      // What a reader does then is the same in all of them.
+      if (line !== 'current') return;
       await test.step('fixed in the form: four clicks', () => fixInForm(tab, panel));
       await test.step('reopened', async () => {
         await panel.locator('.closed > summary').click();
@@ -55,15 +57,13 @@ for (const [line, uiLocale] of [
         const again = await extension.openPanel(tab);
         await expect(again.getByText('it was never created, or it was deleted')).toBeVisible();
       });
-      if (line === 'current') {
-        await test.step('no longer linked', async () => {
-          const list = await extension.open('dashboard');
-          await openErrors(list, extension.id, 'list=errors');
-          const error = list.locator('.rows article', { hasText: product.identifier }).first();
-          await expect(error).toContainText('not in the PIM');
-          await expect(error.locator('a.error-product')).toHaveCount(0);
-        });
-      }
+      await test.step('no longer linked', async () => {
+        const list = await extension.open('dashboard');
+        await openErrors(list, extension.id, 'list=errors');
+        const error = list.locator('.rows article', { hasText: product.identifier }).first();
+        await expect(error).toContainText('not in the PIM');
+        await expect(error.locator('a.error-product')).toHaveCount(0);
+      });
     });
   });
 }
