@@ -9,13 +9,6 @@ export function mirroredMessages(): string {
   return JSON.stringify(Object.fromEntries(mirrored));
 }
 
-/** Runs in a page before its own scripts: whichever file of messages they read, they get this one. */
-export function answerMirrored(messages: string): void {
-  const { fetch } = globalThis;
-  globalThis.fetch = async (asked, options) =>
-    String(asked).startsWith('/_locales/') ? new Response(messages) : fetch(asked, options);
-}
-
 function textOf(key: string, message: string): string {
   if (key === 'language') return 'he';
   if (key === 'direction') return 'rtl';

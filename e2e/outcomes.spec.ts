@@ -47,6 +47,8 @@ for (const [line, uiLocale, width] of [
         await goToField(tab, panel);
         expect(await clicks.count()).toBe(2);
       });
+      // What a reader does then is the same in all of them.
+      if (line !== 'current') return;
       await test.step('from the error to fixed and resolved: four clicks', async () => {
         await fixInForm(tab, panel);
         expect(await clicks.count()).toBe(4);
@@ -66,15 +68,13 @@ for (const [line, uiLocale, width] of [
         const again = await extension.openPanel(tab);
         await expect(again.getByText('it was never created, or it was deleted')).toBeVisible();
       });
-      if (line === 'current') {
-        await test.step('no longer linked', async () => {
-          const list = await extension.open('dashboard');
-          await openErrors(list, extension.id, 'list=errors');
-          const error = list.locator('.rows article', { hasText: product.identifier }).first();
-          await expect(error).toContainText('not in the PIM');
-          await expect(error.locator('a.error-product')).toHaveCount(0);
-        });
-      }
+      await test.step('no longer linked', async () => {
+        const list = await extension.open('dashboard');
+        await openErrors(list, extension.id, 'list=errors');
+        const error = list.locator('.rows article', { hasText: product.identifier }).first();
+        await expect(error).toContainText('not in the PIM');
+        await expect(error.locator('a.error-product')).toHaveCount(0);
+      });
     });
   });
 }

@@ -23,6 +23,20 @@ export async function speak(page: Page, language: string): Promise<void> {
   await page.evaluate(choose, language);
 }
 
+/** Has this page speak a made-up language from its next load on, given as a file of messages. Elsewhere French is spoken. */
+export async function speakMadeUp(page: Page, messages: string): Promise<void> {
+  // The texts of a chosen language are read from their file, those of the browser's own are not.
+  await speak(page, 'fr');
+  await page.addInitScript(answerWith, messages);
+}
+
+/** Runs in a page before its own scripts: whichever file of messages they read, they get this one. */
+function answerWith(messages: string): void {
+  const { fetch } = globalThis;
+  globalThis.fetch = async (asked, options) =>
+    String(asked).startsWith('/_locales/') ? new Response(messages) : fetch(asked, options);
+}
+
 /** Runs in a page of the extension. */
 function choose(language: string): Promise<unknown> {
   const change = { appearance: { language } };

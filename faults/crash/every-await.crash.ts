@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { serialize } from 'node:v8';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { dayMs } from '#demo/pim/world/calendar.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
@@ -6,15 +7,15 @@ import { error } from '#lib/store/fixtures.ts';
 import { openStore } from '#lib/store/open-store.ts';
 import { addPim, updatePim } from '#lib/store/pims.ts';
 import { MONDAY, SUNDAY, smallPim } from './small-pim.ts';
-import { ORIGIN, run, storedIn } from './worker.ts';
+import { copied, ORIGIN, run, storedIn } from './worker.ts';
 
 let clock = SUNDAY;
 let databases = 0;
 const now = () => clock;
 const pim = smallPim(now);
 
-/** A database that watches the PIM; on a Monday with what Sunday brought, and with history that is too old. */
-async function prepared(day: typeof SUNDAY | typeof MONDAY): Promise<string> {
+/** What is stored by whoever watches the PIM; on a Monday with what Sunday brought, and with history that is too old. */
+async function storedBefore(day: typeof SUNDAY | typeof MONDAY): Promise<Record<string, unknown[]>> {
   const database = `crash-${++databases}`;
   const store = await openStore(database);
   await addPim(store, ORIGIN, 'Catalog', SUNDAY - 200 * dayMs);
@@ -28,8 +29,12 @@ async function prepared(day: typeof SUNDAY | typeof MONDAY): Promise<string> {
     await archiveErrors(store, { origin: ORIGIN, connection: 'dam', errors: old, fetched });
   }
   store.close();
-  clock = day;
-  return database;
+  return storedIn(database);
+}
+
+/** But the records of polls, which are more if a worker died. */
+function archiveOf({ polls: _, ...archive }: Record<string, unknown[]>): Record<string, unknown[]> {
+  return archive;
 }
 
 afterEach(() => {
@@ -41,21 +46,30 @@ describe.each([
   ['a poll on another day, after a burst of errors', MONDAY],
 ] as const)('a worker that dies in %s', (_, day) => {
   it('leaves a state at any await that the next poll completes: archive and state equal those of an undisturbed run', async () => {
-    const whole = await prepared(day);
+    const before = await storedBefore(day);
+    clock = day;
+    const prepared = async () => {
+      const database = `crash-${++databases}`;
+      await copied(before, database);
+      return database;
+    };
+    const whole = await prepared();
     const { reached } = await run({ database: whole, pim, now }, 'load');
     await run({ database: whole, pim, now }, 'user');
-    const undisturbed = await storedIn(whole);
+    const undisturbed = archiveOf(await storedIn(whole));
     expect(undisturbed.gaps).toHaveLength(day === MONDAY ? 1 : 0);
 
     const ways = new Set<string>();
     for (const [at, where] of reached.entries()) {
-      const database = await prepared(day);
+      const database = await prepared();
       const life = await run({ database, pim, now }, 'load', at);
       expect(life.over, where).toBe(true);
-      const left = await storedIn(database);
-      ways.add(JSON.stringify(left, (_key, value: unknown) => (value instanceof Map ? [...value] : value)));
+      // The next worker knows nothing but what is stored: what was completed from the same state once is again.
+      const left = serialize(await storedIn(database)).toString('latin1');
+      if (ways.has(left)) continue;
+      ways.add(left);
       await run({ database, pim, now }, 'user');
-      expect(await storedIn(database), `died at ${where}`).toEqual(undisturbed);
+      expect(archiveOf(await storedIn(database)), `died at ${where}`).toEqual(undisturbed);
     }
     // It was not one place all the time: a poll waits in many files, and each of its transactions leaves another state.
     expect(reached.length).toBeGreaterThan(300);

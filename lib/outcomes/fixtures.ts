@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat } from '#lib/i18n/formats.ts';
 import type { ArchivedError, JsonObject } from '#lib/model/error.ts';
 import type { Version } from '#lib/model/outcome.ts';
 import type { Reader } from './entries.ts';
@@ -6,7 +7,7 @@ import type { ProductHistory } from './judge.ts';
 /** An instant as the PIM writes it for a reader: its own three patterns, else ICU's short one with four digits of the year. */
 export function written(at: number, locale: string, timeZone: string): string {
   const of = (tag: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(tag, { calendar: 'gregory', timeZone, ...options }).formatToParts(at);
+    dateFormat(tag, { calendar: 'gregory', timeZone, ...options }).formatToParts(at);
   const digits = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
   const part = new Map(
     of('en-US', { ...digits, hourCycle: locale === 'en_US' ? 'h12' : 'h23' }).map(({ type, value }) => [type, value]),
@@ -16,7 +17,7 @@ export function written(at: number, locale: string, timeZone: string): string {
   if (locale === 'en_US') return `${mo}/${d}/${y} ${time} ${part.get('dayPeriod')}`;
   if (locale === 'fr_FR' || locale === 'it_IT') return `${d}/${mo}/${y} ${time}`;
   const tag = locale.replace('_', '-');
-  const year = new Intl.NumberFormat(tag, { useGrouping: false }).format(Number(y));
+  const year = numberFormat(tag, { useGrouping: false }).format(Number(y));
   return of(tag, { dateStyle: 'short', timeStyle: 'short' })
     .map(({ type, value }) => (type === 'year' ? year : value))
     .join('');
