@@ -21,8 +21,8 @@ test.beforeEach(() => {
 // The history is read in the language of the user's screens; Arabic is walked in Firefox by firefox.spec.ts.
 // Beside the page, and over it, where the PIM's message that it saved lies in front of the panel.
 for (const [line, uiLocale, width] of [
-  ['current', 'de_DE', 1440],
-  ['7.0', 'ja_JP', 1280],
+  ['current', 'de_DE', 1280],
+  ['7.0', 'ja_JP', 1440],
   ['6.0', 'fr_FR', 1280],
 ] as const) {
   test.describe(`on ${line} in ${uiLocale}`, () => {
