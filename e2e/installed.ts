@@ -88,9 +88,9 @@ export class Extension {
       .not.toBeNull();
   }
 
-  /** Everything that is stored. */
-  async store(): Promise<StoreDump> {
-    return this.#read(null);
+  /** What is stored in these stores; everything if none is named. */
+  async store(...wanted: ReadonlyArray<keyof StoreDump>): Promise<StoreDump> {
+    return this.#read(wanted.length > 0 ? wanted : null);
   }
 
   async pim(origin: string): Promise<StoreDump['pims'][number] | undefined> {
@@ -100,8 +100,16 @@ export class Extension {
 
   /** How many errors are stored, of all PIMs. */
   async storedErrors(): Promise<number> {
-    const { errors } = await this.#read(['errors']);
-    return errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
+    return [...(await this.storedErrorsByPim()).values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  /** The same by origin. They are counted in the page: to carry them out of it takes longer than a poll. */
+  async storedErrorsByPim(): Promise<Map<string, number>> {
+    const counted = `(${readStore})(['errors']).then(({ errors }) => errors.map((one) => [one.origin, one.errors.length]))`;
+    const chunks = await this.#inPage((page) => page.evaluate<Array<[string, number]>>(counted));
+    const counts = new Map<string, number>();
+    for (const [origin, count] of chunks) counts.set(origin, (counts.get(origin) ?? 0) + count);
+    return counts;
   }
 
   /** As text: an object of this size takes ten times as long from the page to here. */

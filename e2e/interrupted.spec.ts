@@ -1,25 +1,26 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { expectAmongStored } from './contents.ts';
 import { expect, test } from './extension.ts';
 import { servedBy } from './served.ts';
 
 test('a worker that dies during a poll loses nothing and doubles nothing', async ({ pim, extension }) => {
   await extension.watch(pim.origin);
-  pim.switches.set({ kind: 'latency', milliseconds: 150 });
   const sources = pim.world.connections.filter(({ flowType, auditable }) => flowType === 'data_source' && auditable);
-  for (const life of [80, 250, 600, 1_100, 1_700]) {
+  // From the first request of a poll to its last lists.
+  for (const request of [0, 5, 10, 15, 20]) {
     for (const { code } of sources) pim.switches.burst(code, 4);
+    const held = pim.switches.holdAt(request);
     const refresh = extension.refresh(pim.origin).catch(() => 'died');
-    await wait(life);
+    await held.arrived;
     await extension.killWorker();
+    held.release();
     await refresh;
   }
-  pim.switches.clear();
   expect(await extension.refresh(pim.origin)).toBe('ok');
 
   const served = await servedBy(pim.origin, pim.signIn());
-  expectAmongStored(await extension.store(), [...served.errors.values()].flat());
-  const ids = (await extension.store()).errors.flatMap(({ errors }) => errors.map(({ id }) => id));
+  const store = await extension.store('errors');
+  expectAmongStored(store, [...served.errors.values()].flat());
+  const ids = store.errors.flatMap(({ errors }) => errors.map(({ id }) => id));
   expect(new Set(ids).size).toBe(ids.length);
 
   // Of a source that never exceeded what the PIM lists, exactly what it had is there.

@@ -19,7 +19,7 @@ for (const line of ['5.0', 'current'] as const) {
       const tab = await extension.signIn(pim.origin);
       await extension.add(pim.origin);
       const served = await servedBy(pim.origin, pim.signIn());
-      expectStored(await extension.store(), [...served.errors.values()].flat());
+      expectStored(await extension.store('errors'), [...served.errors.values()].flat());
 
       const list = await extension.tab();
       const shown = await newestRows(list, extension.id);
@@ -57,7 +57,7 @@ test.describe('genuine answers', () => {
           const served = await servedBy(origin, pim.signIn());
           const all = [...served.errors.values()].flat();
           expect(all.length).toBeGreaterThan(10);
-          expectStored(await extension.store(), all);
+          expectStored(await extension.store('errors'), all);
           // Nothing that matters differs from 7.0 on, and 2026 calls itself 7.0.
           expect((await extension.pim(origin))?.version?.line).toBe(line === '6.0' ? '6.0' : 'current');
 

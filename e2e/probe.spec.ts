@@ -60,7 +60,7 @@ test('an address without a supported PIM is not added, and the reason is shown',
       const other = await site(answer);
       await tryToAdd(extension, other.origin, options);
       await expect(options.locator('.add-outcome')).toContainText(messages[said].message);
-      expect((await extension.store()).pims).toEqual([]);
+      expect((await extension.store('pims')).pims).toEqual([]);
       await expect.poll(() => extension.hasAccess(other.origin)).toBe(false);
       other.close();
     });

@@ -1,6 +1,6 @@
 import { startDemoPim } from '#demo/pim/server.ts';
 import { palette } from '#lib/model/palette.ts';
-import { type Extension, expect, test } from './extension.ts';
+import { expect, test } from './extension.ts';
 import { servedBy } from './served.ts';
 
 /** A second PIM on a host of its own, so that its permission is its own too, with another history. */
@@ -8,15 +8,6 @@ const startSecond = () => {
   const present = Date.now();
   return startDemoPim({ alive: false, host: '127.0.0.2', seed: 7, now: () => present });
 };
-
-/** Errors stored of each PIM. */
-async function storedErrors(extension: Extension): Promise<Map<string, number>> {
-  const counts = new Map<string, number>();
-  for (const { origin, errors } of (await extension.store()).errors) {
-    counts.set(origin, (counts.get(origin) ?? 0) + errors.length);
-  }
-  return counts;
-}
 
 test('two PIMs at once: each has its own figures, state, permission, name and colour', async ({ pim, extension }) => {
   test.slow();
@@ -29,7 +20,7 @@ test('two PIMs at once: each has its own figures, state, permission, name and co
   const [one, two] = await Promise.all([servedBy(pim.origin, pim.signIn()), servedBy(second.origin, second.signIn())]);
   const total = (served: typeof one) => [...served.errors.values()].reduce((sum, list) => sum + list.length, 0);
   await expect
-    .poll(() => storedErrors(extension))
+    .poll(() => extension.storedErrorsByPim())
     .toEqual(
       new Map([
         [pim.origin, total(one)],
@@ -44,7 +35,7 @@ test('two PIMs at once: each has its own figures, state, permission, name and co
   await options.getByLabel('Label').selectOption('test');
   await options.getByRole('button', { name: 'Move up' }).click();
   await expect
-    .poll(async () => (await extension.store()).pims.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0)))
+    .poll(async () => (await extension.store('pims')).pims.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0)))
     .toMatchObject([{ name: 'Staging', color: 'violet', label: 'test' }, { origin: pim.origin }]);
   const popup = await extension.open('popup');
   await expect(popup.locator('.bar')).toHaveAttribute('data-color', 'violet');
@@ -57,7 +48,7 @@ test('two PIMs at once: each has its own figures, state, permission, name and co
   await expect.poll(async () => (await extension.pim(second.origin))?.state).toBe('permission-missing');
   pim.switches.burst('supplier_portal', 2);
   expect(await extension.refresh(pim.origin)).toBe('ok');
-  expect((await storedErrors(extension)).get(pim.origin)).toBe(total(one) + 2);
+  expect((await extension.storedErrorsByPim()).get(pim.origin)).toBe(total(one) + 2);
 
   // It is given back in the browser's own settings.
   await extension.prepareGrant(second.origin);
@@ -79,14 +70,14 @@ test('two PIMs at once: each has its own figures, state, permission, name and co
 
   await options.bringToFront();
   // Its history moves to the other, with its name, and nothing is left of it. They are two PIMs, of which the dialog warns.
-  const all = new Set((await extension.store()).errors.flatMap(({ errors }) => errors.map(({ id }) => id)));
+  const all = new Set((await extension.store('errors')).errors.flatMap(({ errors }) => errors.map(({ id }) => id)));
   await options.evaluate((hash) => location.assign(hash), `#/pim/${encodeURIComponent(pim.origin)}/history`);
   await options.getByRole('button', { name: 'Move history here' }).click();
   const dialog = options.locator('dialog[open]');
   await expect(dialog).toContainText('can’t tell whether these two are the same PIM');
   await expect(dialog).toContainText(`${total(two)} archived errors`);
   await dialog.getByRole('button', { name: 'Move history here' }).click();
-  await expect.poll(() => storedErrors(extension)).toEqual(new Map([[pim.origin, all.size]]));
+  await expect.poll(() => extension.storedErrorsByPim()).toEqual(new Map([[pim.origin, all.size]]));
   await expect.poll(() => extension.hasAccess(second.origin)).toBe(false);
   expect(await extension.pim(pim.origin)).toMatchObject({ name: 'Staging', color: 'violet' });
   await expect(options.getByRole('button', { name: 'Move history here' })).toHaveCount(0);
@@ -95,8 +86,8 @@ test('two PIMs at once: each has its own figures, state, permission, name and co
   await options.evaluate((hash) => location.assign(hash), `#/pim/${encodeURIComponent(pim.origin)}/general`);
   await options.getByRole('button', { name: 'Remove' }).click();
   await options.locator('dialog[open] .button-danger').click();
-  await expect.poll(() => storedErrors(extension)).toEqual(new Map());
-  expect(await extension.hasAccess(pim.origin)).toBe(false);
+  await expect.poll(() => extension.storedErrorsByPim()).toEqual(new Map());
+  await expect.poll(() => extension.hasAccess(pim.origin)).toBe(false);
   await second.close();
 });
 

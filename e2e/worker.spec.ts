@@ -119,7 +119,10 @@ test('the panel opens and closes, under a policy of the page that knows no frame
   await expect.poll(() => tab.frames().length).toBe(1);
   // In the page, the key is the page's; the panel has the focus once it is there.
   await expect((await extension.openPanel(tab)).locator('header')).toBeVisible();
+  const isInPanel = () => tab.evaluate(() => document.activeElement?.matches('.pim-pulse') ?? false);
+  await expect.poll(isInPanel).toBe(true);
   await tab.mouse.click(400, 400);
+  await expect.poll(isInPanel).toBe(false);
   await tab.keyboard.press('Escape');
   await extension.settled(tab);
   expect(tab.frames()).toHaveLength(2);
