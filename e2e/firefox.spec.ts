@@ -141,7 +141,7 @@ test.describe('in Firefox', () => {
     await expect.poll(() => tab.$('[data-attribute="stock"] > .pim-pulse-marker')).toBeNull();
   });
 
-  test('each chat takes a message', async () => {
+  test('each chat takes a message, and a marked link opens our list', async () => {
     const tools = chatTools();
     const { promise, resolve } = Promise.withResolvers<number>();
     const server = serve({ fetch: tools.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(port));
@@ -159,6 +159,11 @@ test.describe('in Firefox', () => {
     await expect.poll(() => tools.messages.map(({ kind }) => kind).sort()).toEqual(Object.keys(messageSchemas).sort());
     expect(tools.refusals).toEqual([]);
     await page.evaluate(askForTools, { origin: pim.origin, teamTools: [] });
+    await tab.bringToFront();
+    // The extension leads elsewhere before it has loaded; puppeteer hears nothing of a page of the extension.
+    void tab.goto(`${pim.origin}/?pim-pulse=supplier_portal#/connect/data-flows`).catch(() => null);
+    await expect.poll(() => page.evaluate(addressesOfTabs)).toContain('view=errors&list=errors');
+    await tab.goto(`${pim.origin}/#/`);
     await new Promise((closed) => void server.close(closed));
   });
 
@@ -266,4 +271,11 @@ async function ringAlarms(): Promise<string[]> {
   const set: Array<{ name: string }> = await alarms.getAll();
   for (const { name } of set) await alarms.create(name, { when: Date.now() + 300, periodInMinutes: 5 });
   return set.map(({ name }) => name);
+}
+
+/** Runs in a page of the extension. */
+async function addressesOfTabs(): Promise<string> {
+  const own = Reflect.get(globalThis, 'browser');
+  const tabs: Array<{ url?: string }> = await own.tabs.query({});
+  return tabs.map(({ url }) => url).join(' ');
 }
