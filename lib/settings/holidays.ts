@@ -42,8 +42,9 @@ function readLines(text: string): ReadHolidays {
 }
 
 function holidayOf(line: string): Holiday | null {
-  const [, day = '', rest = ''] = /^((?:\d{4}-)?\d\d-\d\d)(?:[\s,;:]+(.*))?$/.exec(line) ?? [];
-  return isDay(day.length === 5 ? `2000-${day}` : day) ? { day, name: nameOf(rest) } : null;
+  const day = /^(?:\d{4}-)?\d\d-\d\d(?=$|[\s,;:])/.exec(line)?.[0] ?? '';
+  const name = line.slice(day.length).replace(/^[\s,;:]+/, '');
+  return isDay(day.length === 5 ? `2000-${day}` : day) ? { day, name: nameOf(name) } : null;
 }
 
 function readCalendar(text: string, since: string): ReadHolidays {
