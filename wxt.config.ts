@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { mergeConfig, type Plugin, type Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
-import { GUIDE_LANGUAGES, guidePageOf } from './lib/i18n/languages.ts';
+import { guidePageOf, LANGUAGES } from './lib/i18n/languages.ts';
 import { fillGuide } from './scripts/guide.ts';
 
 /** The oldest browsers that it runs in; what is newer in the language is written in theirs. */
@@ -60,7 +60,7 @@ export default defineConfig({
     // The page that shows the guide, once for each language of the guide.
     'build:done': ({ config: { outDir } }) => {
       const empty = readFileSync(join(outDir, 'guide.html'), 'utf8');
-      for (const language of GUIDE_LANGUAGES)
+      for (const language of LANGUAGES)
         writeFileSync(join(outDir, guidePageOf(language).slice(1)), fillGuide(empty, language));
     },
   },

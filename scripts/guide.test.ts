@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { GUIDE_LANGUAGES, type Language } from '#lib/i18n/languages.ts';
+import { LANGUAGES, type Language } from '#lib/i18n/languages.ts';
 import { fillGuide, guideAsHtml, guidePages, translationOf } from './guide.ts';
 import { type Messages, unknownNames, unknownQuotes } from './words/named.ts';
 
@@ -13,7 +13,7 @@ function messagesOf(language: Language): Messages {
 describe('the packaged guide', () => {
   it('is written in each language that has a folder', () => {
     const folders = existsSync('docs/translations') ? readdirSync('docs/translations') : [];
-    expect([...GUIDE_LANGUAGES].sort()).toEqual(['en', ...folders].sort());
+    expect([...LANGUAGES].sort()).toEqual(['en', ...folders].sort());
   });
 
   it('has every task page, since the index links to each', () => {
@@ -68,7 +68,7 @@ describe('the packaged guide', () => {
   });
 });
 
-describe.each(GUIDE_LANGUAGES.filter((language) => language !== 'en'))('the guide in %s', (language) => {
+describe.each(LANGUAGES.filter((language) => language !== 'en'))('the guide in %s', (language) => {
   const messages = messagesOf(language);
   const read = (page: string) => readFileSync(`docs/${page}`, 'utf8');
   const own = guidePages().filter((page) => translationOf(page, language) !== page);

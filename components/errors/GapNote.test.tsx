@@ -24,7 +24,7 @@ describe('the note of a gap', () => {
     cleanup();
     expect(note({ lost: 1 })).toMatch(/ 1 error between .* is missing\.$/);
     cleanup();
-    expect(note({ lost: 1400 }, 'de')).toMatch(/^ERP hatte .* 1\.400 Fehler zwischen .* wurden nicht gesehen\.$/);
+    expect(note({ lost: 1400 }, 'de')).toMatch(/^ERP hatte .* 1\.400 Fehler zwischen .* fehlen\.$/);
   });
 
   it('says that no list was fetched', () => {

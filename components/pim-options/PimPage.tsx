@@ -21,8 +21,8 @@ import { PimSchedule } from './PimSchedule.tsx';
 import { Holidays } from './planned/Holidays.tsx';
 import { MaintenanceWindows } from './planned/MaintenanceWindows.tsx';
 import { TeamPart } from './TeamPart.tsx';
-import { TeamToolPart } from './team-tools/TeamToolPart.tsx';
 import { TrackerFields } from './TrackerFields.tsx';
+import { TeamToolPart } from './team-tools/TeamToolPart.tsx';
 
 interface Props {
   watched: WatchedPim;

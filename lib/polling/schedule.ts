@@ -46,7 +46,7 @@ export function isPollDue(pim: PimRecord, trigger: PollTrigger, now: number): bo
  * Whether a poll of a colleague within the interval stands for an own one. What only an own session tells, such as being signed
  * out, is found by a poll every half hour all the same.
  */
-export function standsForOwn({ checked, lastPollAt, state }: PimRecord, now: number): boolean {
+function standsForOwn({ checked, lastPollAt, state }: PimRecord, now: number): boolean {
   if (!checked || lastPollAt === null || state !== 'ok') return false;
   const [since, sinceOwn] = [now - checked.at, now - lastPollAt];
   return since >= 0 && since < POLL_EVERY && sinceOwn >= 0 && sinceOwn < OWN_POLL_EVERY;

@@ -10,7 +10,7 @@ import { teams } from './cards/teams.ts';
 import type { Request } from './post.ts';
 import type { ChatKind, ChatTool } from './team-tool.ts';
 
-export const formats: Readonly<Record<ChatKind, ChatFormat>> = {
+const formats: Readonly<Record<ChatKind, ChatFormat>> = {
   slack,
   teams,
   'google-chat': googleChat,

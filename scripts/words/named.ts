@@ -49,6 +49,8 @@ export function unknownNames(text: string, messages: Messages, theirs: readonly 
   const isKnown = (name: string) =>
     known.has(name) || filledIn.has(name) || starts.some((start) => start.startsWith(name.replace(/ ?…$/, '')));
   const words = text.replaceAll(/`[^`]*`/g, '');
-  const italics = [...words.matchAll(/(?<![*\w])\*([^*\n]+(?:\n[^*\n]+)?)\*(?!\*)/g)].map(([, name = '']) => plain(name));
+  const italics = [...words.matchAll(/(?<![*\w])\*([^*\n]+(?:\n[^*\n]+)?)\*(?!\*)/g)].map(([, name = '']) =>
+    plain(name),
+  );
   return italics.filter((name) => !isKnown(name));
 }
