@@ -37,7 +37,7 @@ test('more than 500 hostile texts do nothing and fetch nothing, on any surface',
   try {
     const tab = await extension.signIn(hostile.origin);
     const options = await extension.addByHand(hostile.origin);
-    expect(await extension.storedErrors()).toBe(hostileTexts.length);
+    await expect.poll(() => extension.storedErrors()).toBe(hostileTexts.length);
 
     const popup = await extension.open('popup');
     // More than 500 errors at once are summed up first, which a busy machine takes its time for.

@@ -44,7 +44,7 @@ test('asks only for what it shows: no secret, no write, and little at once', asy
   expect(pim.requests.secrets()).toEqual([]);
   expect([...new Set(asked.map(({ method }) => method))]).toEqual(['GET']);
   const known =
-    /^\/(rest\/(connections(\?|\/audit\/|\/\w+\/business-errors|\/max-limit-reached|\/wrong-credentials-combination)|user\/$|security\/$|attribute\/\?identifiers=)|configuration\/(rest\/family\/\?identifiers=|channel\/rest$|locale\/rest$)|dashboard\/version_data$|enrich\/product\/rest\/(\?uuids=[\da-f,-]+|[\da-f-]{36}|product\/[\da-f-]{36}\/history)$|media\/(show\/|cache\/thumbnail_small\/))/;
+    /^\/(rest\/(connections(\?|\/audit\/|\/\w+\/business-errors|\/max-limit-reached|\/wrong-credentials-combination)|user\/$|security\/$|attribute\/\?identifiers=)|configuration\/(rest\/family\/\?identifiers=|channel\/rest$|locale\/rest$)|dashboard\/version_data$|enrich\/product\/rest\/(\?uuids=[\da-f,-]+|[\da-f-]{36}|product\/[\da-f-]{36}\/history)$|enrich\/product-model\/rest\/(\d+|product-model\/\d+\/history)$|media\/(show\/|cache\/thumbnail_small\/))/;
   expect(asked.map(({ path }) => path).filter((path) => !known.test(path))).toEqual([]);
   for (const request of asked.filter(({ path }) => !path.startsWith('/media/'))) {
     // A product that was refused may never have been created.

@@ -1,7 +1,7 @@
 import type { Frame, Locator, Page } from '@playwright/test';
 import type { DemoPim } from '#demo/pim/server.ts';
 import type { RefusalName } from '#demo/pim/world/errors/refusals.ts';
-import type { Value } from '#demo/pim/world/products.ts';
+import type { Product, Value } from '#demo/pim/world/products.ts';
 import { MINUTE } from '#lib/calendar.ts';
 import { Clicks } from './clicks.ts';
 import { type Extension, expect, test } from './extension.ts';
@@ -31,7 +31,7 @@ for (const [line, uiLocale, width] of [
     test('each error shows what became of it, from its refusal to its proven fix', async ({ pim, extension }) => {
       test.slow();
       pim.world.user.user_default_locale = uiLocale;
-      const product = happen(pim);
+      const { product, variant } = happen(pim);
       const tab = await extension.signIn(pim.origin);
       await extension.add(pim.origin);
       now = Date.now();
@@ -48,42 +48,30 @@ for (const [line, uiLocale, width] of [
         expect(await clicks.count()).toBe(2);
       });
       // What a reader does then is the same in all of them.
-      if (line !== 'current') return;
-      await test.step('from the error to fixed and resolved: four clicks', async () => {
-        await fixInForm(tab, panel);
-        expect(await clicks.count()).toBe(4);
-      });
-      await test.step('reopened', async () => {
-        await panel.locator('.closed > summary').click();
-        await decide(panel.getByText('Reopen'));
-        await expect(panel.locator('.closed')).toHaveCount(0);
-        await expect(card(panel, 'short_name')).toBeVisible();
-      });
-      await test.step('gone', async () => {
-        pim.world.catalog.remove(product);
+      if (line === 'current') await goesOn(pim, extension, { tab, panel, clicks, product });
+      await test.step('what became of fields of a product model', async () => {
         await go(tab, '/enrich/product/');
         await expect.poll(() => tab.frames().length).toBe(1);
-        await go(tab, `/enrich/product/${idOf(pim, product)}`);
-        await expect(tab.getByText('This page does not exist')).toBeVisible();
-        const again = await extension.openPanel(tab);
-        await expect(again.getByText('it was never created, or it was deleted')).toBeVisible();
-      });
-      await test.step('no longer linked', async () => {
-        const list = await extension.open('dashboard');
-        await openErrors(list, extension.id, 'list=errors');
-        const error = list.locator('.rows article', { hasText: product.identifier }).first();
-        await expect(error).toContainText('not in the PIM');
-        await expect(error.locator('a.error-product')).toHaveCount(0);
+        await go(tab, `/enrich/product/${idOf(pim, variant)}`);
+        await showsModelStates(await extension.openPanel(tab));
       });
     });
   });
+}
+
+interface Walk {
+  tab: Page;
+  panel: Frame;
+  clicks: Clicks;
+  product: Product;
 }
 
 /** A product is refused, and then somebody stores it: by minute, of which the history tells no more. */
 function happen(pim: DemoPim) {
   const { world } = pim;
   const product = untroubled(pim).find(({ parent }) => parent === null);
-  if (!product) throw new Error('A product without errors is needed.');
+  const variant = untroubled(pim).find(({ parent }) => parent !== null);
+  if (!product || !variant) throw new Error('A product and a variant without errors are needed.');
   const fail = (code: string, ...refusals: RefusalName[]) => {
     for (const refusal of refusals) world.fail(code, 1, { refusal, product });
   };
@@ -93,12 +81,22 @@ function happen(pim: DemoPim) {
   };
   fail(ERP, 'pattern', 'pattern', 'tooHigh', 'decimals', 'localeNotInChannel');
   fail(FEED, 'priceNegative', 'blank', 'attributeUnknown');
+  // Both fields belong to its product model.
+  world.fail(ERP, 1, { refusal: 'decimals', product: variant });
+  world.fail(FEED, 1, { refusal: 'blank', product: variant });
   now += 5 * MINUTE;
+  const changes: Array<[string, string, string]> = [
+    [ERP, 'weight', '120'],
+    [PORTAL, 'short_name', 'Lamp'],
+  ];
+  for (const [code, attribute, data] of changes) {
+    world.storeModel(code, variant, new Map([[attribute, [{ locale: null, scope: null, data }]]]));
+  }
   store(ERP, 'ean', '4000000000009');
   fail(ERP, 'optionUnknown');
   now += 5 * MINUTE;
   store(PORTAL, 'stock', '12');
-  return product;
+  return { product, variant };
 }
 
 /** The card of the problem in a field. */
@@ -151,4 +149,40 @@ async function fixInForm(tab: Page, panel: Frame): Promise<void> {
   await expect(panel.locator('.problems-said')).toContainText('1 error resolved');
   await expect.poll(async () => (await fields(tab)).map(([on]) => on)).not.toContain('short_name');
   await expect(panel.locator('.closed > summary')).toHaveText('1 resolved or ignored');
+}
+
+/** From the fix of an error until its product is gone. */
+async function goesOn(pim: DemoPim, extension: Extension, { tab, panel, clicks, product }: Walk): Promise<void> {
+  await test.step('from the error to fixed and resolved: four clicks', async () => {
+    await fixInForm(tab, panel);
+    expect(await clicks.count()).toBe(4);
+  });
+  await test.step('reopened', async () => {
+    await panel.locator('.closed > summary').click();
+    await decide(panel.getByText('Reopen'));
+    await expect(panel.locator('.closed')).toHaveCount(0);
+    await expect(card(panel, 'short_name')).toBeVisible();
+  });
+  await test.step('gone', async () => {
+    pim.world.catalog.remove(product);
+    await go(tab, '/enrich/product/');
+    await expect.poll(() => tab.frames().length).toBe(1);
+    await go(tab, `/enrich/product/${idOf(pim, product)}`);
+    await expect(tab.getByText('This page does not exist')).toBeVisible();
+    const again = await extension.openPanel(tab);
+    await expect(again.getByText('it was never created, or it was deleted')).toBeVisible();
+  });
+  await test.step('no longer linked', async () => {
+    const list = await extension.open('dashboard');
+    await openErrors(list, extension.id, 'list=errors');
+    const error = list.locator('.rows article', { hasText: product.identifier }).first();
+    await expect(error).toContainText('not in the PIM');
+    await expect(error.locator('a.error-product')).toHaveCount(0);
+  });
+}
+
+/** Its product model has those fields: the connection got one through, somebody else changed the other. */
+async function showsModelStates(panel: Frame): Promise<void> {
+  await expect(panel.locator('.problem-fixed-row')).toContainText('Fixed by Nordwind ERP');
+  await expect(card(panel, 'short_name')).toContainText('Changed by Supplier portal');
 }

@@ -18,7 +18,7 @@ const BOUNDS = {
    * of scripts before its first frame, not 75). After it came what reads a product's history, docks and draws the panel, the log
    * of decisions with three engines to share it, sharing what was seen, messages for five chats, planned times and tickets.
    */
-  package: 440_000,
+  package: 465_000,
 };
 
 const BUILD = '.output/chrome-mv3';

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConnectionSelect } from '#components/controls/ConnectionSelect.tsx';
 import { canvas, eightDays, goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
@@ -20,7 +21,13 @@ const legacy = connection('legacy', { tracked: false });
 
 function show(connections: ConnectionRecord[], pim: PimRecord = goodPim(), size: 'compact' | 'full' = 'full') {
   const view = { pim, connections, days: eightDays(), summary: null, alerts: [] };
-  return render(<FigureCharts view={view} size={size} />);
+  return render(
+    <FigureCharts
+      view={view}
+      size={size}
+      {...(size === 'full' && { choose: (of) => <ConnectionSelect name="Activity" box="Track" {...of} /> })}
+    />,
+  );
 }
 const select = () => screen.getByRole<HTMLSelectElement>('combobox');
 const figures = () => [...document.querySelectorAll('figure')].map((chart) => chart.dataset.figure);
@@ -49,7 +56,7 @@ describe('the row of charts', () => {
     expect(figures()).toEqual(['read']);
   });
 
-  it('has nothing to choose in the popup, where the verdict is about all', () => {
+  it('has nothing to choose where the page offers nothing, as in the popup', () => {
     show([erp, shop], goodPim(), 'compact');
     expect(screen.queryByRole('combobox')).toBeNull();
   });

@@ -1,6 +1,6 @@
 import './charts.css';
+import type { ComponentChild } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { ConnectionSelect, trackingBox } from '#components/controls/ConnectionSelect.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
@@ -9,7 +9,7 @@ import { businessAndTechnical } from '#lib/counts/series.ts';
 import { chartTime, type Week, weekChart } from '#lib/counts/week-chart.ts';
 import { number, text } from '#lib/i18n/text.ts';
 import { now } from '#lib/live/timing.ts';
-import type { FlowType } from '#lib/model/connection.ts';
+import type { ConnectionRecord, FlowType } from '#lib/model/connection.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { trackingScreen } from '#lib/pim/screens.ts';
@@ -28,12 +28,20 @@ const FIGURES: ReadonlyArray<[Figure, FlowType]> = [
 
 interface Props {
   view: PimView;
-  /** `compact` for the popup and the panel; `full` offers a connection and says what is counted. */
+  /** `compact` for the popup and the panel; `full` says what is counted. */
   size: 'compact' | 'full';
+  /** Draws what chooses one of the connections, where one can be chosen. */
+  choose?(of: ConnectionChoice): ComponentChild;
+}
+
+interface ConnectionChoice {
+  connections: readonly ConnectionRecord[];
+  selected: string;
+  onSelect(code: string): void;
 }
 
 /** The last 7 days of a PIM in one row: what was created, updated and sent, and the errors. */
-export function FigureCharts({ view, size }: Props) {
+export function FigureCharts({ view, size, choose }: Props) {
   const { pim, connections, days } = view;
   const [chosen, setChosen] = useState(ALL_CONNECTIONS);
   const counted = connections.filter(({ flowType }) => flowType !== 'other');
@@ -54,15 +62,7 @@ export function FigureCharts({ view, size }: Props) {
     <section class={`charts charts-${size}`} aria-labelledby="charts-title">
       <div class="charts-head">
         <h2 id="charts-title">{text('charts_title')}</h2>
-        {size === 'full' && counted.length > 1 && (
-          <ConnectionSelect
-            name={text('charts_title')}
-            connections={counted}
-            box={trackingBox(pim)}
-            selected={code}
-            onSelect={setChosen}
-          />
-        )}
+        {counted.length > 1 && choose?.({ connections: counted, selected: code, onSelect: setChosen })}
         <ChartKeys pim={pim} weeks={FIGURES.flatMap((of) => week(...of) ?? [])} today={today} />
       </div>
       <div class="charts-row">

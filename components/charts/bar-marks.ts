@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
-import type { Ink } from '#components/layout/appearance.ts';
 import type { Bar } from '#lib/counts/week-chart.ts';
-import { fitting } from './chart-text.ts';
+import { fitting } from './fitting-counts.ts';
+import type { Ink } from './ink.ts';
 
 /*
  * What uPlot does not draw: weekends, unknown days, today's hatching, ticks of the week before, numbers.

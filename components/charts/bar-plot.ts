@@ -1,10 +1,11 @@
 import uPlot from 'uplot';
-import { type Ink, ink, scheme } from '#components/layout/appearance.ts';
+import { scheme } from '#components/layout/appearance.ts';
 import type { Bar } from '#lib/counts/week-chart.ts';
 import { formatShortDay } from '#lib/i18n/dates.ts';
 import { text } from '#lib/i18n/text.ts';
 import { type Drawing, dayNumber, drawBehind, drawInFront, edges, hasNumbers, most } from './bar-marks.ts';
 import { shortNumber } from './chart-text.ts';
+import { type Ink, ink } from './ink.ts';
 
 /** CSS pixels. */
 const FONT_SIZE = 11;

@@ -1,4 +1,4 @@
-import { type Ink, ink } from '#components/layout/appearance.ts';
+import { type Ink, ink } from './ink.ts';
 
 const MARGIN = 20;
 const HEAD = 56;

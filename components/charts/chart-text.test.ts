@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
 import { language as tag } from '#lib/i18n/text.ts';
-import { changeText, changeTitle, fitting, shortNumber, shortTotal, widthOf } from './chart-text.ts';
+import { changeText, changeTitle, shortNumber, shortTotal, widthOf } from './chart-text.ts';
+import { fitting } from './fitting-counts.ts';
 
 /** The room of a bar in the overview, in parts of the size of the font. */
 const ROOM = 2.9;

@@ -12,6 +12,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { alert, connection } from '#lib/store/fixtures.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { PimVerdict } from './PimVerdict.tsx';
+import { useFindingKeys } from './use-finding-keys.ts';
 
 /** A Saturday. */
 const NOW = Date.UTC(2026, 2, 14, 12);
@@ -123,10 +124,15 @@ describe('the verdict on a page', () => {
     expect(head()).toBe('Learning what is normal1 alert snoozed. Nothing stands out so far.');
   });
 
-  it('is walked by keys in the dashboard, and nowhere else', () => {
+  it('is walked by keys where the page has them, and nowhere else', () => {
     const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
     const focused = () => document.activeElement?.textContent;
+    const Keys = () => {
+      useFindingKeys();
+      return null;
+    };
     show(view([silent, failing]), { inDashboard: true });
+    render(<Keys />);
     press('j');
     expect(focused()).toBe('DAM');
     press('j');

@@ -1,6 +1,6 @@
 import './verdict.css';
 import './findings.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
 import { useStateWords } from '#components/layout/StateNotice.tsx';
@@ -14,7 +14,6 @@ import type { PimView } from '#lib/store/pim-view.ts';
 import { FindingRow, type Opening } from './FindingRow.tsx';
 import { PlannedNote } from './PlannedNote.tsx';
 import { StateSign } from './StateWord.tsx';
-import { useFindingKeys } from './use-finding-keys.ts';
 import { firstSentence, VerdictHead } from './VerdictHead.tsx';
 
 interface Props {
@@ -34,8 +33,6 @@ interface Props {
  */
 export function PimVerdict({ view, verdict, most, inDashboard = false, isFramed = false }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const list = useRef<HTMLOListElement>(null);
-  useFindingKeys(list, inDashboard);
   const { pim, connections } = view;
   const timeZone = timeZoneOf(pim);
   const words = verdictWords(verdict, timeZone, now.value);
@@ -51,7 +48,7 @@ export function PimVerdict({ view, verdict, most, inDashboard = false, isFramed 
       <VerdictHead verdict={verdict} words={words} unjudged={unjudged} pim={pim} />
       <PlannedNote pim={pim} />
       {shown.length > 0 && (
-        <ol class="findings" ref={list}>
+        <ol class="findings">
           {shown.map((row, index) => (
             <FindingRow
               key={`${row.finding.connection} ${row.finding.fact.rule}`}

@@ -3,8 +3,7 @@ export const LANGUAGES = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pl', 'pt_BR', 'ja
 
 export type Language = (typeof LANGUAGES)[number];
 
-/** The page that shows the guide in a language, a folder or a BCP 47 tag: `/guide-de.html`. English for any other. */
+/** The page that shows the guide in a language of the interface, a folder or a BCP 47 tag: `/guide-de.html`. */
 export function guidePageOf(language: string): string {
-  const written = LANGUAGES.find((one) => one === language.replace('-', '_'));
-  return written === undefined || written === 'en' ? '/guide.html' : `/guide-${written}.html`;
+  return /^en|^$/.test(language) ? '/guide.html' : `/guide-${language.replace('-', '_')}.html`;
 }
