@@ -90,6 +90,11 @@ describe('the texts of the interface', () => {
     expect([...messagesOf(code).values()].filter((text) => /\$\w+\$/.test(text))).toEqual([]);
   });
 
+  it.each(LANGUAGES)('are no wider below the bar of today than between its neighbors in %s', (code) => {
+    const width = (text = '') => [...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 1.7 : 1), 0);
+    for (const key of ['chart_today', 'chart_so_far']) expect(width(messagesOf(code).get(key))).toBeLessThan(9.5);
+  });
+
   it('are all used', () => {
     expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([]);
   });
