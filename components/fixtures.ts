@@ -49,9 +49,10 @@ export function canvas(): string[] {
     },
   );
   vi.stubGlobal('matchMedia', () => new EventTarget());
-  Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: () => context, configurable: true });
-  for (const side of ['clientWidth', 'clientHeight']) {
-    Object.defineProperty(HTMLElement.prototype, side, { value: 280, configurable: true });
+  // Spies, which go with the test file, as the globals do: the next one shares the document, and would draw without them.
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(() => context as never);
+  for (const side of ['clientWidth', 'clientHeight'] as const) {
+    vi.spyOn(HTMLElement.prototype, side, 'get').mockReturnValue(280);
   }
   return drawn;
 }
