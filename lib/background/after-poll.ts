@@ -12,7 +12,8 @@ import { beatAfterPoll } from '#lib/team-tools/heartbeat.ts';
 
 /**
  * Runs after each poll: alerts are raised or recover, the user is notified, team tools get their reports and the monitor its
- * heartbeat, colleagues what was seen, pictures of connections are fetched. Each step runs even when another fails. Pages, toolbar button and launchers follow the store by themselves.
+ * heartbeat, colleagues what was seen, pictures of connections are fetched. Each step runs even when another fails. Pages, toolbar
+ * button and launchers follow the store by themselves.
  */
 export async function afterPoll(
   store: Store,

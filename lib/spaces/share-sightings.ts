@@ -38,6 +38,8 @@ export async function sightingsDue(
  * Answers whether anything came.
  */
 export async function shareSightings(store: Store, origin: string, now = Date.now): Promise<boolean> {
+  // Looked at with every poll, and most users do not share.
+  if (!(await store.get('spaces', origin))?.watching) return false;
   return navigator.locks.request(`sightings:${origin}`, { ifAvailable: true }, async (lock) => {
     const [space, account, record, pim] = await Promise.all([
       spaceOf(origin),

@@ -47,12 +47,7 @@ export async function noteLists<N extends StoreName>(
   at: number,
 ): Promise<void> {
   if (!(await sharesSightings(writing, pim))) return;
-  await note(
-    writing,
-    pim,
-    packed(lists.flatMap(partsOf)).map((part) => ({ lists: part })),
-    at,
-  );
+  await note(writing, pim, inLines(lists), at);
 }
 
 /** Notes a poll that went well. @param counts the PIM's totals of business errors */
@@ -86,10 +81,7 @@ export async function noteArchived(
 ): Promise<void> {
   const { lists = [], days } = of;
   const daily = Object.fromEntries([...(days ?? [])].map(([figure, counts]) => [figure, dailyOf(counts)]));
-  await noteOf(store, origin, at, () => [
-    ...packed(lists.flatMap(partsOf)).map((part) => ({ lists: part })),
-    ...(days ? [{ charts: { at: 0, ...daily } }] : []),
-  ]);
+  await noteOf(store, origin, at, () => [...inLines(lists), ...(days ? [{ charts: { at: 0, ...daily } }] : [])]);
 }
 
 async function noteOf(
@@ -98,6 +90,8 @@ async function noteOf(
   at: number,
   contents: (pim: PimRecord) => ReadonlyArray<Partial<Sighting>>,
 ): Promise<void> {
+  // Called with every poll: a user who does not share waits for no write.
+  if (!(await store.get('spaces', origin))?.watching) return;
   await write(store, ['pims', ...NOTING], async (writing) => {
     const pim = await writing.tx.objectStore('pims').get(origin);
     if (pim && (await sharesSightings(writing, pim))) await note(writing, pim, contents(pim), at);
@@ -139,17 +133,8 @@ export function fingerprintOf(origin: string): string {
  * part claims no more than it brings.
  */
 function partsOf({ connection, errors, covers, fetched }: SeenErrors): SeenList[] {
-  const parts: ArchivedError[][] = [];
-  let size = 0;
-  for (const error of [...errors].sort((a, b) => a.at - b.at)) {
-    const last = parts.at(-1);
-    size += JSON.stringify(error.content).length + 40;
-    if (last && size <= PART) last.push(error);
-    else {
-      parts.push([error]);
-      size = JSON.stringify(error.content).length + 40;
-    }
-  }
+  const oldestFirst = [...errors].sort((a, b) => a.at - b.at);
+  const parts = packed(oldestFirst, ({ content }) => JSON.stringify(content).length + 40);
   if (parts.length === 0) parts.push([]);
   let from = covers?.from ?? 0;
   return parts.map((part, index) => {
@@ -166,21 +151,27 @@ function partsOf({ connection, errors, covers, fetched }: SeenErrors): SeenList[
   });
 }
 
-/** As many parts together as fit in a line, in their order. */
-function packed(parts: readonly SeenList[]): SeenList[][] {
-  const all: SeenList[][] = [];
+/** As many items together as fit in a line, in their order. @param lengthOf characters of one, about */
+function packed<T>(items: readonly T[], lengthOf: (item: T) => number): T[][] {
+  const all: T[][] = [];
   let size = 0;
-  for (const part of parts) {
-    const length = JSON.stringify(part).length;
+  for (const item of items) {
+    const length = lengthOf(item);
     size += length;
     const last = all.at(-1);
-    if (last && size <= PART) last.push(part);
+    if (last && size <= PART) last.push(item);
     else {
-      all.push([part]);
+      all.push([item]);
       size = length;
     }
   }
   return all;
+}
+
+/** Lists as what they are sent in. */
+function inLines(lists: readonly SeenErrors[]): Array<Partial<Sighting>> {
+  const lines = packed(lists.flatMap(partsOf), (part) => JSON.stringify(part).length);
+  return lines.map((parts) => ({ lists: parts }));
 }
 
 function dailyOf(counts: CountsByConnection): Array<[string, Array<[string, number]>]> {
