@@ -51,7 +51,7 @@ export async function notifyMine(store: Store, pims: readonly PimRecord[], rules
       const ids = new Set(news.map(({ id }) => id));
       known = known.filter((id) => !ids.has(id));
     }
-    const teamNotices = { ...after, known, receipts: [...receipts, ...made].map((one) => ({ ...one })) };
+    const teamNotices = { ...after, known, receipts: [...receipts, ...made] };
     // What waits is to be found again, also where no error is new until then.
     if (waiting) teamNotices.lookedAt = pim.teamNotices?.lookedAt ?? 0;
     const isSame = ({ lookedAt: _, ...one }: typeof teamNotices) => JSON.stringify(one);

@@ -40,12 +40,7 @@ const STALE = 24 * HOUR;
  * @param alerts all stored alerts
  */
 export function selectNotifications(alerts: readonly Alert[], { isQuiet, others = 0, now }: Rules): NotificationPlan {
-  const receipts = alerts.flatMap(({ origin, rule, notified: first, recoveryNotified }) =>
-    [first, recoveryNotified].flatMap((one) =>
-      one && now - one.at < HOUR ? [{ ...one, rule: `${origin} ${rule}` }] : [],
-    ),
-  );
-  const rules = new Set(receipts.map(({ rule }) => rule));
+  const rules = new Set(recentReceipts(alerts, now).map(({ rule }) => rule));
   const pending = alerts.filter((alert) => isPending(alert, now) || (isMissed(alert, now) && isQuiet(alert.raisedAt)));
   const isFree = ({ origin, rule, recoveredAt }: Alert) => recoveredAt !== null || !rules.has(`${origin} ${rule}`);
   const ready = isQuiet(now) ? [] : pending.filter((alert) => isFree(alert) && !isSnoozed(alert, alerts, now));
@@ -59,10 +54,16 @@ export function selectNotifications(alerts: readonly Alert[], { isQuiet, others 
 
 /** How many more notifications may be sent within this hour, but for those about anything else. */
 export function roomThisHour(alerts: readonly Alert[], now: number): number {
-  const receipts = alerts.flatMap(({ notified, recoveryNotified }) =>
-    [notified, recoveryNotified].flatMap((one) => (one && now - one.at < HOUR ? [one.notificationId] : [])),
+  return MOST_AN_HOUR - new Set(recentReceipts(alerts, now).map(({ notificationId }) => notificationId)).size;
+}
+
+/** What was notified within this hour, with the PIM and rule that it was about. */
+function recentReceipts(alerts: readonly Alert[], now: number) {
+  return alerts.flatMap(({ origin, rule, notified, recoveryNotified }) =>
+    [notified, recoveryNotified].flatMap((one) =>
+      one && now - one.at < HOUR ? [{ ...one, rule: `${origin} ${rule}` }] : [],
+    ),
   );
-  return MOST_AN_HOUR - new Set(receipts).size;
 }
 
 function isPending(alert: Alert, now: number): boolean {

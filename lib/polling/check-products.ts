@@ -79,7 +79,8 @@ export function askedAs(
 /**
  * Finds what became of errors of products, and stores it, also where the PIM stops answering in between. Several products are
  * one request, which tells when each was saved last; the history of a product is asked only where something was stored since.
- * Where an error is about a value of a product model, the same goes for the model. Two requests at once. A product that alone cannot be read is `unknown`.
+ * Where an error is about a value of a product model, the same goes for the model. Two requests at once. A product that alone
+ * cannot be read is `unknown`.
  */
 export async function checkProducts(
   { store, client, pim }: { store: Store; client: PimClient; pim: PimRecord },

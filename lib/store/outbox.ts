@@ -109,7 +109,8 @@ export async function nextDeliveryAt(store: Store): Promise<number | null> {
   return times.length === 0 ? null : Math.min(...times);
 }
 
-function keysOfTool(origin: string, tool: string): IDBKeyRange {
+/** The parcels of one tool. */
+export function keysOfTool(origin: string, tool: string): IDBKeyRange {
   return IDBKeyRange.bound([origin, tool], [origin, tool, []]);
 }
 

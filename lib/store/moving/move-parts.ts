@@ -7,6 +7,7 @@ import { allKeysOf, keysOf, type Writing } from '../database.ts';
 import type { StoredRecord, StoreName } from '../database-schema.ts';
 import { digestChunk, type readTimes } from '../digests.ts';
 import { errorsIn } from '../error-chunks.ts';
+import { keysOfTool } from '../outbox.ts';
 import { POLLS_STORED } from '../polls.ts';
 import { withPreferences } from '../preferences.ts';
 import { errorChunk } from '../product-errors.ts';
@@ -147,9 +148,8 @@ export async function moveReports({ tx, put, from, to: { origin } }: Move): Prom
   for (const moved of await deliveries.getAll(keysOf(from.origin))) {
     const { tool } = moved;
     const here = await deliveries.get([origin, tool]);
-    const ofTool = (of: string) => IDBKeyRange.bound([of, tool], [of, tool, []]);
-    const last = (await outbox.getAllKeys(ofTool(origin))).at(-1)?.[2] ?? 0;
-    for (const [index, report] of (await outbox.getAll(ofTool(from.origin))).entries()) {
+    const last = (await outbox.getAllKeys(keysOfTool(origin, tool))).at(-1)?.[2] ?? 0;
+    for (const [index, report] of (await outbox.getAll(keysOfTool(from.origin, tool))).entries()) {
       const events = report.events.map((event) => ({ ...event, alert: { ...event.alert, origin } }));
       put('outbox', { ...report, origin, id: last + 1 + index, events });
     }
