@@ -1,5 +1,8 @@
+import type { ComponentChildren } from 'preact';
+import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { text } from '#lib/i18n/text.ts';
+import type { Action } from '#components/controls/run.ts';
+import { type MessageKey, text } from '#lib/i18n/text.ts';
 import type { SpaceCheck, SpaceFaultKind } from '#lib/model/space.ts';
 
 /** The steps of a self-test: those that worked, and in words why the last one did not. */
@@ -14,6 +17,50 @@ export function SpaceChecks({ checks }: { checks: readonly SpaceCheck[] }) {
         {failed?.fault ? faultText(failed.fault) : text('team_works')} <HelpLink to="share-with-my-team" />
       </p>
     </span>
+  );
+}
+
+interface StartProps {
+  name: string;
+  hint: ComponentChildren;
+  /** What kept it from being tested; null for nothing. */
+  wrong: MessageKey | null;
+  /** Null before the first test. */
+  checks: readonly SpaceCheck[] | null;
+  start: Action;
+  ready?: boolean;
+  onStart(): Promise<unknown>;
+}
+
+/** The button that tests a space and starts to share through it, and what came of that. */
+export function SpaceStart({ name, hint, wrong, checks, start, ready = true, onStart }: StartProps) {
+  return (
+    <ActionRow
+      name={name}
+      hint={
+        <>
+          {hint}
+          {wrong && (
+            <p class="told-wrong" role="status">
+              {text(wrong)} <HelpLink to="share-with-my-team" />
+            </p>
+          )}
+          {checks && !start.busy && <SpaceChecks checks={checks} />}
+        </>
+      }
+    >
+      {({ disabled, describedBy }) => (
+        <button
+          type="button"
+          class="button-main"
+          aria-describedby={describedBy}
+          disabled={disabled || start.busy || !ready}
+          onClick={() => start.run(onStart)}
+        >
+          {text('team_join')}
+        </button>
+      )}
+    </ActionRow>
   );
 }
 

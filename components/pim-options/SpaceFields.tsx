@@ -1,17 +1,15 @@
 import { useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
-import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useRun } from '#components/controls/run.ts';
 import { SettingRow } from '#components/controls/SettingRow.tsx';
 import { type MessageKey, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { type SpaceCheck, spaceKind } from '#lib/model/space.ts';
-import { CREDENTIALS, type PimSettings, space as spaceSchema } from '#lib/settings/schema.ts';
+import { hasCredentials, type PimSettings, space as spaceSchema } from '#lib/settings/schema.ts';
 import { folderAddress, requestSharing } from '#lib/spaces/space-access.ts';
-import { SpaceChecks } from './SpaceChecks.tsx';
+import { SpaceStart } from './SpaceChecks.tsx';
 
 type Space = NonNullable<PimSettings['space']>;
 
@@ -39,8 +37,7 @@ export function SpaceFields({ pim, preset }: { pim: PimRecord; preset: Space | n
     const address = kind === 'webdav' ? folderAddress(space.address, user) : space.address;
     const chosen = v.safeParse(spaceSchema, { kind, address });
     if (!chosen.success) {
-      const hasCredentials = chosen.issues.some(({ message }) => message === CREDENTIALS);
-      return setWrong(hasCredentials ? 'tool_credentials' : 'team_wrong_address');
+      return setWrong(hasCredentials(chosen.issues) ? 'tool_credentials' : 'team_wrong_address');
     }
     const granted = await requestSharing(address).catch(() => false);
     setWrong(granted ? null : 'team_denied');
@@ -78,32 +75,13 @@ export function SpaceFields({ pim, preset }: { pim: PimRecord; preset: Space | n
         onInput={(password) => setAccount({ ...account, password })}
       />
       <Field name="team_me" hint={text('team_me_hint')} type="text" most={100} value={me} onInput={setMe} />
-      <ActionRow
+      <SpaceStart
         name={text('team_join')}
-        hint={
-          <>
-            {text('team_join_hint')}
-            {wrong && (
-              <p class="told-wrong" role="status">
-                {text(wrong)} <HelpLink to="share-with-my-team" />
-              </p>
-            )}
-            {checks && !join.busy && <SpaceChecks checks={checks} />}
-          </>
-        }
-      >
-        {({ disabled, describedBy }) => (
-          <button
-            type="button"
-            class="button-main"
-            aria-describedby={describedBy}
-            disabled={disabled || join.busy || space.address === ''}
-            onClick={() => join.run(start)}
-          >
-            {text('team_join')}
-          </button>
-        )}
-      </ActionRow>
+        hint={text('team_join_hint')}
+        {...{ wrong, checks, start: join }}
+        ready={space.address !== ''}
+        onStart={start}
+      />
     </div>
   );
 }

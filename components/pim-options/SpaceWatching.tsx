@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { ActionRow } from '#components/controls/ActionRow.tsx';
-import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { useRun } from '#components/controls/run.ts';
 import { SettingRow } from '#components/controls/SettingRow.tsx';
 import { timeZoneOf } from '#lib/calendar.ts';
@@ -11,7 +10,7 @@ import type { PimRecord } from '#lib/model/pim.ts';
 import type { SpaceCheck, SpaceRecord, Watching } from '#lib/model/space.ts';
 import type { PimSettings } from '#lib/settings/schema.ts';
 import { requestSharing } from '#lib/spaces/space-access.ts';
-import { faultText, SpaceChecks } from './SpaceChecks.tsx';
+import { faultText, SpaceStart } from './SpaceChecks.tsx';
 
 interface Props {
   pim: PimRecord;
@@ -84,33 +83,17 @@ function Consent({ pim: { origin, user }, space, onChange }: Omit<Props, 'record
           />
         )}
       </SettingRow>
-      <ActionRow
+      <SpaceStart
         name={text('team_watch_ask')}
         hint={
           <>
             {user?.seesErrors !== true && <p class="told-wrong">{text('team_watch_no_rights')}</p>}
             {space.kind === 'couchdb' && <p>{text('team_watch_database')}</p>}
-            {wrong && (
-              <p class="told-wrong" role="status">
-                {text(wrong)} <HelpLink to="share-with-my-team" />
-              </p>
-            )}
-            {checks && !start.busy && <SpaceChecks checks={checks} />}
           </>
         }
-      >
-        {({ disabled, describedBy }) => (
-          <button
-            type="button"
-            class="button-main"
-            aria-describedby={describedBy}
-            disabled={disabled || start.busy}
-            onClick={() => start.run(begin)}
-          >
-            {text('team_join')}
-          </button>
-        )}
-      </ActionRow>
+        {...{ wrong, checks, start }}
+        onStart={begin}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { PimColor } from '#lib/model/palette.ts';
 import { DEFAULT_RETENTION } from '#lib/model/pim.ts';
-import { type ConnectionSettings, type PimSettings, SETTINGS_VERSION, type Settings } from './schema.ts';
+import { type ConnectionSettings, type PimSettings, SETTINGS_VERSION, type Settings, type TeamTool } from './schema.ts';
 
 /** What holds where the user set nothing. */
 export function defaultSettings(): Settings {
@@ -49,6 +49,21 @@ export function defaultPim(origin: string, color: PimColor): PimSettings {
     heartbeat: null,
     space: null,
     connections: [],
+  };
+}
+
+/** A team tool of which only its place is known. */
+export function defaultTeamTool(kind: TeamTool['kind'], url: string): TeamTool {
+  return {
+    url,
+    kind,
+    name: '',
+    header: null,
+    values: false,
+    rules: null,
+    language: 'system',
+    quietFrom: null,
+    quietTo: null,
   };
 }
 

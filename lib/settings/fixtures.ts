@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
 import { ruleName } from '#lib/model/alert.ts';
 import { pimColors } from '#lib/model/palette.ts';
-import { defaultPim, defaultSettings } from './defaults.ts';
+import { defaultPim, defaultSettings, defaultTeamTool } from './defaults.ts';
 import { type PimSettings, SETTINGS_VERSION, type Settings, type TeamTool, toolKinds } from './schema.ts';
 
 /** Settings with these PIMs, for tests. */
@@ -12,16 +12,7 @@ export function settingsWith(...origins: string[]): Settings {
 
 /** A team tool of which only some things are said, for tests. */
 export function teamTool(fields: Pick<TeamTool, 'url' | 'kind'> & Partial<TeamTool>): TeamTool {
-  return {
-    name: '',
-    header: null,
-    values: false,
-    rules: null,
-    language: 'system',
-    quietFrom: null,
-    quietTo: null,
-    ...fields,
-  };
+  return { ...defaultTeamTool(fields.kind, fields.url), ...fields };
 }
 
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => text.trim() === text);

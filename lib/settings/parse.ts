@@ -3,8 +3,8 @@ import { type PimColor, pimColors } from '#lib/model/palette.ts';
 import { MOST_PIMS } from '#lib/model/values.ts';
 import { defaultConnection, defaultPim, defaultSettings } from './defaults.ts';
 import {
-  CREDENTIALS,
   connection,
+  hasCredentials,
   MOST_CONNECTIONS,
   pim,
   SETTINGS_VERSION,
@@ -116,10 +116,6 @@ function repairedFields(
     return [key, checked.success ? checked.output : usual];
   };
   return Object.fromEntries(Object.entries(entries).map(read));
-}
-
-function hasCredentials(issues: ReadonlyArray<{ message: string }>): boolean {
-  return issues.some(({ message }) => message === CREDENTIALS);
 }
 
 /** The items of a list that can be told apart by their key: each key once, so many at most. */

@@ -60,12 +60,16 @@ const rules = v.strictObject({
 /** A line of a request's head that lets us in, such as `Authorization: Bearer …`. */
 const header = v.pipe(v.string(), v.maxLength(4096), v.regex(/^[\w!#$%&'*+.^`|~-]+: *[\x21-\x7e][\x20-\x7e]*$/));
 
-/** The reason why an address is refused that holds a user name or a password. */
-export const CREDENTIALS = 'credentials';
+const CREDENTIALS = 'credentials';
 const withoutCredentials = v.check((address: string) => {
   const url = URL.parse(address);
   return !url?.username && !url?.password;
 }, CREDENTIALS);
+
+/** Whether an address was refused because it holds a user name or a password. */
+export function hasCredentials(issues: ReadonlyArray<{ message: string }>): boolean {
+  return issues.some(({ message }) => message === CREDENTIALS);
+}
 
 /** Only on this machine may it be http: elsewhere others could read what is sent. */
 const address = v.pipe(
@@ -105,7 +109,10 @@ export const teamTool = v.strictObject({
   quietTo: v.optional(v.nullable(clock), null),
 });
 
-/** Where a team's monitor waits for a sign of life of this PIM's refreshes. The address is a secret, so it never leaves this browser. */
+/**
+ * Where a team's monitor waits for a sign of life of this PIM's refreshes. The address is a secret, so it never leaves this
+ * browser.
+ */
 export const heartbeat = v.strictObject({
   url: address,
   kind: v.picklist(['healthchecks', 'cronitor', 'better-stack', 'uptime-kuma', 'other']),

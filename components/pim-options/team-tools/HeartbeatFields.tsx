@@ -1,17 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import * as v from 'valibot';
-import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
-import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { run, useRun } from '#components/controls/run.ts';
 import { useSettings } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
 import type { TestResult } from '#lib/model/report.ts';
-import { CREDENTIALS, type Heartbeat, heartbeat as schema } from '#lib/settings/schema.ts';
+import { type Heartbeat, heartbeat as schema } from '#lib/settings/schema.ts';
 import { mayCall, requestCalling } from '#lib/team-tools/sending-permission.ts';
 import { AddressRow } from './AddressRow.tsx';
-import { TestedResult } from './TestedResult.tsx';
+import { TurnOnRow, type WrongAddress, wrongAddress } from './TurnOnRow.tsx';
 import { toolKindName } from './tool-names.ts';
 
 interface Props {
@@ -31,15 +28,12 @@ const HINTS = {
 export function HeartbeatFields({ origin, heartbeat }: Props) {
   const { change } = useSettings();
   const [draft, setDraft] = useState<Heartbeat>(heartbeat ?? { url: '', kind: 'healthchecks' });
-  const [wrong, setWrong] = useState<'tool_not_https' | 'tool_credentials' | 'tool_denied' | null>(null);
+  const [wrong, setWrong] = useState<WrongAddress | 'tool_denied' | null>(null);
   const [tested, setTested] = useState<TestResult | null>(null);
   const lock = { name: 'pims.heartbeat', origin };
   const save = async () => {
-    const address = v.safeParse(schema.entries.url, draft.url);
-    if (!address.success) {
-      const secret = address.issues.some(({ message }) => message === CREDENTIALS);
-      return setWrong(secret ? 'tool_credentials' : 'tool_not_https');
-    }
+    const address = wrongAddress(draft.url);
+    if (address) return setWrong(address);
     const granted = await requestCalling(draft.url).catch(() => false);
     setWrong(granted ? null : 'tool_denied');
     if (granted) change({ pim: origin, set: { heartbeat: draft } });
@@ -66,27 +60,11 @@ export function HeartbeatFields({ origin, heartbeat }: Props) {
           value={draft.url}
           onInput={(url) => setDraft({ ...draft, url: url.trim() })}
         />
-        <ActionRow
-          name={text('tool_switch')}
-          lock={lock}
-          hint={
-            <>
-              {text('tool_switch_hint')}
-              <span role="status">
-                {wrong && (
-                  <p class="told-wrong">
-                    {text(wrong)} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
-                  </p>
-                )}
-                {tested && <TestedResult of={tested} />}
-              </span>
-            </>
-          }
-        >
-          {({ disabled, describedBy }) => (
-            <span class="buttons">
-              {heartbeat && <TestButton origin={origin} url={heartbeat.url} onTested={setTested} />}
-              {heartbeat && (
+        <TurnOnRow {...{ lock, wrong, tested, draft, saved: heartbeat, onSave: save }}>
+          {({ disabled, describedBy }) =>
+            heartbeat && (
+              <>
+                <TestButton origin={origin} url={heartbeat.url} onTested={setTested} />
                 <button
                   type="button"
                   aria-describedby={describedBy}
@@ -95,19 +73,10 @@ export function HeartbeatFields({ origin, heartbeat }: Props) {
                 >
                   {text('remove')}
                 </button>
-              )}
-              <button
-                type="button"
-                class="button-main"
-                aria-describedby={describedBy}
-                disabled={disabled || JSON.stringify(draft) === JSON.stringify(heartbeat)}
-                onClick={() => run(save)}
-              >
-                {text(heartbeat ? 'tool_save' : 'tool_on')}
-              </button>
-            </span>
-          )}
-        </ActionRow>
+              </>
+            )
+          }
+        </TurnOnRow>
       </div>
     </section>
   );

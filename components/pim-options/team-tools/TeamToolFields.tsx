@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks';
 import * as v from 'valibot';
-import { ActionRow } from '#components/controls/ActionRow.tsx';
 import { ChoiceRow } from '#components/controls/ChoiceRow.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { LanguageRow } from '#components/controls/LanguageRow.tsx';
 import { QuietHoursRow } from '#components/controls/QuietHoursRow.tsx';
-import { run } from '#components/controls/run.ts';
 import { SwitchRow } from '#components/controls/SwitchRow.tsx';
 import { text } from '#lib/i18n/text.ts';
-import { CREDENTIALS, type TeamTool, teamTool, toolKinds } from '#lib/settings/schema.ts';
+import { defaultTeamTool } from '#lib/settings/defaults.ts';
+import { type TeamTool, teamTool, toolKinds } from '#lib/settings/schema.ts';
 import { requestReporting } from '#lib/team-tools/sending-permission.ts';
 import { isChat, kindOfAddress, toolId } from '#lib/team-tools/team-tool.ts';
 import { AddressRow } from './AddressRow.tsx';
 import { ToolRules } from './ToolRules.tsx';
+import { TurnOnRow, type WrongAddress, wrongAddress } from './TurnOnRow.tsx';
 import { toolKindName } from './tool-names.ts';
 
 interface Props {
@@ -24,18 +24,6 @@ interface Props {
   onSave(tool: TeamTool): void;
   onCancel(): void;
 }
-
-const EMPTY: TeamTool = {
-  url: '',
-  kind: 'slack',
-  name: '',
-  header: null,
-  values: false,
-  rules: null,
-  language: 'system',
-  quietFrom: null,
-  quietTo: null,
-};
 
 const EXAMPLES: Readonly<Record<TeamTool['kind'], string>> = {
   slack: 'https://hooks.slack.com/services/…',
@@ -49,7 +37,7 @@ const EXAMPLES: Readonly<Record<TeamTool['kind'], string>> = {
 
 /** What a team tool gets, and where. It takes effect when the user turns it on and the browser grants access. */
 export function TeamToolFields({ origin, tool, others, onSave, onCancel }: Props) {
-  const [draft, setDraft] = useState<TeamTool>(tool ?? EMPTY);
+  const [draft, setDraft] = useState<TeamTool>(tool ?? defaultTeamTool('slack', ''));
   const [wrong, setWrong] = useState<Wrong | 'tool_denied' | null>(null);
   const { kind, header, values } = draft;
   const lock = { name: 'pims.teamTools', origin };
@@ -125,50 +113,22 @@ export function TeamToolFields({ origin, tool, others, onSave, onCancel }: Props
         on={values}
         onSwitch={(on) => set({ values: on })}
       />
-      <ActionRow
-        name={text('tool_switch')}
-        lock={lock}
-        hint={
-          <>
-            {text('tool_switch_hint')}
-            <span role="status">
-              {wrong && (
-                <p class="told-wrong">
-                  {text(wrong)} <HelpLink to="troubleshooting/messages-in-lists-panel-and-tools" />
-                </p>
-              )}
-            </span>
-          </>
-        }
-      >
-        {({ disabled, describedBy }) => (
-          <span class="buttons">
-            <button type="button" onClick={onCancel}>
-              {text('cancel')}
-            </button>
-            <button
-              type="button"
-              class="button-main"
-              aria-describedby={describedBy}
-              disabled={disabled || JSON.stringify(draft) === JSON.stringify(tool)}
-              onClick={() => run(save)}
-            >
-              {text(tool ? 'tool_save' : 'tool_on')}
-            </button>
-          </span>
+      <TurnOnRow {...{ lock, wrong, draft, saved: tool, onSave: save }}>
+        {() => (
+          <button type="button" onClick={onCancel}>
+            {text('cancel')}
+          </button>
         )}
-      </ActionRow>
+      </TurnOnRow>
     </div>
   );
 }
 
-type Wrong = 'tool_not_https' | 'tool_credentials' | 'tool_wrong_header' | 'tool_duplicate';
+type Wrong = WrongAddress | 'tool_wrong_header' | 'tool_duplicate';
 
 function wrongIn(tool: TeamTool, others: ReadonlySet<string>): Wrong | null {
-  const address = v.safeParse(teamTool.entries.url, tool.url);
-  if (!address.success) {
-    return address.issues.some(({ message }) => message === CREDENTIALS) ? 'tool_credentials' : 'tool_not_https';
-  }
+  const address = wrongAddress(tool.url);
+  if (address) return address;
   if (!v.is(teamTool.entries.header, tool.header)) return 'tool_wrong_header';
   return others.has(toolId(tool)) ? 'tool_duplicate' : null;
 }
