@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { EMPTY, type Ground, READING, wakeWorker } from './installed.ts';
+import { type Ground, wakeWorker } from './installed.ts';
 import { type Kept, named, openKept } from './kept.ts';
-import { BOUND_AT, openedBeside, openingRows, WORLDS } from './openings.ts';
+import { BOUND_AT, openedBeside, openingRows, pageOf, WORLDS } from './openings.ts';
 import { firstPaint, interactions, watchInteractions } from './painted.ts';
 import type { Row, Table } from './report.ts';
 
@@ -16,6 +16,9 @@ const [ACTS_FIRST, ACTS] = [10, 60];
 /** To the next paint after whatever a reader does: two frames, in milliseconds. */
 const INTERACTION = 33;
 
+/** What the browser itself takes, with nothing else on the page and nothing that listens. */
+const BARE = 'a typed letter on an empty page, which its browser alone shows';
+
 /** How long each page took, by its name. */
 type Openings = Map<string, number[]>;
 
@@ -28,6 +31,7 @@ export async function measureDashboard(ground: Ground): Promise<Table[]> {
   for (const world of WORLDS) {
     const kept = await openKept(ground, world);
     try {
+      await kept.installed.keepStill('dashboard');
       await again(kept, running, async () => {
         const page = await kept.installed.newPage('bench/index.html');
         await wakeWorker(page);
@@ -37,8 +41,10 @@ export async function measureDashboard(ground: Ground): Promise<Table[]> {
         await kept.installed.endWorkers();
         await wait(REST);
       });
+      if (named(world) === BOUND_AT) done.push({ what: BARE, values: await bareLetters(kept), unit: 'ms' });
       for (const [what, values] of USED.has(named(world)) ? await interact(kept) : []) {
-        done.push({ what: `${what}; ${named(kept)}`, values, unit: 'ms', bound: { most: INTERACTION, of: 'p95' } });
+        const bound = { most: INTERACTION, of: 'p95' } as const;
+        done.push({ what: `${what}; ${named(kept)}`, values, unit: 'ms', against: BARE, bound });
       }
       if (named(world) === BOUND_AT) await afterStart(kept, first);
     } finally {
@@ -69,9 +75,8 @@ async function afterStart(kept: Kept, openings: Openings): Promise<void> {
   for (let turn = 0; turn < STARTS; turn++) {
     for (const what of openedBeside(named(kept))) {
       await kept.startAgain();
-      await (what === named(kept)
-        ? kept.installed.newPage('bench/index.html')
-        : kept.installed.newPage('popup.html', 'empty'));
+      const [, of] = pageOf(what, 'dashboard');
+      await kept.installed.newPage(of === 'product' ? 'bench/index.html' : 'popup.html', of);
       await wait(REST);
       await open(kept, openings, what);
     }
@@ -80,11 +85,7 @@ async function afterStart(kept: Kept, openings: Openings): Promise<void> {
 
 /** Opens one of the pages, and adds how long it took. */
 async function open({ installed }: Kept, openings: Openings, what: string): Promise<void> {
-  const tab = await (what === EMPTY
-    ? installed.newPage('popup.html', 'empty')
-    : what === READING
-      ? installed.newPage('reading.html', 'empty')
-      : installed.newPage('dashboard.html'));
+  const tab = await installed.newPage(...pageOf(what, 'dashboard'));
   openings.set(what, [...(openings.get(what) ?? []), await firstPaint(tab)]);
   await tab.close();
 }
@@ -154,6 +155,23 @@ function clickOne(page: Page, elements: string, index: number): Promise<void> {
     },
     index,
   );
+}
+
+async function bareLetters({ installed }: Kept): Promise<number[]> {
+  const page = await installed.newPage('popup.html', 'empty');
+  await page.evaluate(() => {
+    document.body.append(document.createElement('input'));
+    document.querySelector('input')?.focus();
+  });
+  await watchInteractions(page, 'input');
+  for (let turn = 0; turn < ACTS_FIRST + ACTS; turn++) {
+    if (turn === ACTS_FIRST) await interactions(page);
+    await page.keyboard.type('a');
+    await wait(150);
+  }
+  const letters = await interactions(page);
+  await page.close();
+  return letters;
 }
 
 async function interact({ installed }: Kept): Promise<Map<string, number[]>> {

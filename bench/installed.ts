@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -19,6 +19,8 @@ export interface Ground {
 export const EMPTY = 'an extension that does nothing';
 /** Beside it: what the browser itself takes for a page of the size of our popup that shows what it read from a database. */
 export const READING = 'one that reads a record and is as large as the popup';
+/** And what it takes for the elements and styles of our own first frame, ready in the page, without any script: nearer to the floor than that no script can come. */
+export const STILL = 'our own first frame as a finished page without scripts';
 
 /**
  * Builds the product, with a page more that fills its archive (`bench/archive`), and beside it an extension that does
@@ -46,7 +48,7 @@ export class Installed {
   readonly #empty: string;
 
   private constructor(browser: Browser, { product, empty }: Ground) {
-    [this.browser, this.#product, this.#empty] = [browser, idOf(product), idOf(empty)];
+    [this.browser, this.#product, this.#empty] = [browser, product, empty];
   }
 
   /**
@@ -77,7 +79,7 @@ export class Installed {
 
   /** The address of a page of the product, or of the empty extension. */
   address(page: string, of: 'product' | 'empty' = 'product'): string {
-    return `chrome-extension://${of === 'product' ? this.#product : this.#empty}/${page}`;
+    return `chrome-extension://${idOf(of === 'product' ? this.#product : this.#empty)}/${page}`;
   }
 
   /** A new tab with one of their pages. */
@@ -85,6 +87,25 @@ export class Installed {
     const tab = await this.browser.newPage();
     await tab.goto(this.address(page, of));
     return tab;
+  }
+
+  /** Keeps the first frame of one of the product's pages as a page without scripts beside it, `still-….html`. */
+  async keepStill(name: 'popup' | 'dashboard'): Promise<void> {
+    const tab = await this.browser.newPage();
+    const watch = await tab.evaluateOnNewDocument(() => {
+      new MutationObserver((_, watching) => {
+        // All of it comes in one task: what stands there at its end is what is painted.
+        if (!document.querySelector('.surface')) return;
+        watching.disconnect();
+        Reflect.set(globalThis, 'still', document.documentElement.outerHTML);
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await tab.goto(this.address(`${name}.html`));
+    const still = await (await tab.waitForFunction(() => Reflect.get(globalThis, 'still'))).jsonValue();
+    const page = String(still).replaceAll(/<script\b.*?<\/script>|<link rel="modulepreload".*?>/gs, '');
+    await writeFile(join(this.#product, `still-${name}.html`), `<!doctype html>${page}`);
+    await tab.removeScriptToEvaluateOnNewDocument(watch.identifier);
+    await tab.close();
   }
 
   /** The worker of the product; null while it is not running. */

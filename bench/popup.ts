@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { EMPTY, type Ground, type Installed, READING, wakeWorker } from './installed.ts';
+import { EMPTY, type Ground, type Installed, READING, STILL, wakeWorker } from './installed.ts';
 import { type Kept, named, openKept } from './kept.ts';
-import { BOUND_AT, openedBeside, openingRows, WORLDS } from './openings.ts';
+import { BOUND_AT, openedBeside, openingRows, pageOf, WORLDS } from './openings.ts';
 import { firstPaint } from './painted.ts';
 import type { Table } from './report.ts';
 
@@ -36,6 +36,7 @@ export async function measurePopup(ground: Ground): Promise<Table[]> {
   for (const world of WORLDS) {
     const kept = await openKept(ground, world);
     try {
+      await kept.installed.keepStill('popup');
       await again(kept, running, wakeWorkers);
       await again(kept, ended, () => kept.installed.endWorkers());
       if (named(world) === BOUND_AT) await afterStart(kept, first);
@@ -53,7 +54,7 @@ export async function measurePopup(ground: Ground): Promise<Table[]> {
 
 function table(title: string, most: number, openings: Openings): Table {
   const painted = [...openings].map(([what, all]) => [what, all.map((opening) => opening.painted)] as const);
-  const own = [...openings].filter(([what]) => what !== EMPTY && what !== READING);
+  const own = [...openings].filter(([what]) => ![EMPTY, READING, STILL].includes(what));
   return {
     title,
     rows: [
@@ -87,19 +88,19 @@ async function afterStart(kept: Kept, openings: Openings): Promise<void> {
 async function open(one: Kept, openings: Openings, settle: Settle, wanted = openedBeside(named(one))): Promise<void> {
   const { installed } = one;
   for (const what of wanted) {
-    const isOwn = what === named(one);
+    const [page, of] = pageOf(what, 'popup');
     const own = await installed.newPage('bench/index.html');
-    const caller = isOwn ? own : await installed.newPage('popup.html', 'empty');
+    const caller = of === 'product' ? own : await installed.newPage('popup.html', 'empty');
     await caller.bringToFront();
     await settle(own, caller);
     // To take a worker down takes a while; and while a new tab is still being shown the browser opens a popup sooner.
     await wait(REST);
-    const asked = () => openPopup(installed, caller, what === READING ? 'reading.html' : 'popup.html', isOwn);
+    const asked = () => openPopup(installed, caller, page, what === named(one));
     // Now and then the browser shows a popup that it never paints.
     const opening = await asked().catch(asked);
     openings.set(what, [...(openings.get(what) ?? []), opening]);
     await own.close();
-    if (!isOwn) await caller.close();
+    if (caller !== own) await caller.close();
   }
 }
 
