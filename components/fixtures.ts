@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { hasPainted } from '#lib/live/painted.ts';
 import type { DayCounts } from '#lib/model/counts.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
@@ -29,8 +30,12 @@ export function eightDays(connection: string = ALL_CONNECTIONS): PimView['days']
   });
 }
 
-/** Replaces the canvas that charts need and the test browser lacks. Returns the texts that are drawn on it. */
+/**
+ * Replaces the canvas that charts need and the test browser lacks, whose pages never say that they were painted. Returns the
+ * texts that are drawn on it.
+ */
 export function canvas(): string[] {
+  hasPainted.value = true;
   const drawn: string[] = [];
   const context = new Proxy<Record<string, unknown>>(
     { measureText: () => ({ width: 10 }), fillText: (text: string) => drawn.push(text) },

@@ -6,6 +6,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { lazy } from '#components/controls/lazy.ts';
 import type { Bar } from '#lib/counts/week-chart.ts';
 import { text } from '#lib/i18n/text.ts';
+import { hasPainted } from '#lib/live/painted.ts';
 import type { BarPlot } from './bar-plot.ts';
 
 interface Props {
@@ -23,7 +24,7 @@ interface Props {
   plot?: RefObject<BarPlot | null>;
 }
 
-/** What draws bars. The first frame does not wait for it: the room is there. */
+/** What draws bars. It comes after the first frame, which it would hold up: the room is there. */
 export const drawing = lazy(() => import('./bar-plot.ts'));
 
 /**
@@ -34,7 +35,7 @@ export function BarPlotHost({ bars, name, hasAxes, pointed, onPoint, readout, pl
   const host = useRef<HTMLDivElement>(null);
   const own = useRef<BarPlot>(null);
   const plot = shared ?? own;
-  const loaded = drawing();
+  const loaded = hasPainted.value ? drawing() : null;
   const [first] = bars;
   // Bars of weeks need other axes than bars of days.
   const kind = `${hasAxes} ${first && first.from === first.to}`;

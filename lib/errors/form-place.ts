@@ -146,11 +146,6 @@ export function formPlacesOf({
   return unknownAttribute ? [] : attributes.map((code) => `attribute ${foldCode(code)}`);
 }
 
-/** Whether a form place is a field with a value. */
-function _isField(place: string): boolean {
-  return place.startsWith('attribute ');
-}
-
 /** Tells apart the places of one product, whatever the case of a code. */
 export function placeKey({ attributes, part, otherPart }: ErrorPlace): string {
   return JSON.stringify([attributes.map(foldCode), part, otherPart]);
