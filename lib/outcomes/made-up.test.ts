@@ -204,9 +204,10 @@ describe('a made-up history', () => {
           if (state === 'open') expect(truth.fixed).toBe(false);
         }
       }),
-      { numRuns: 10_000 },
+      // `npm run fuzz` tries it as often as one likes.
+      { numRuns: 4000 },
     );
-    expect(judged).toBeGreaterThan(10_000);
+    expect(judged).toBeGreaterThan(4000);
   }, 120_000);
 
   it('never has two writers that take turns who did not, one after the other, without anybody between them', () => {

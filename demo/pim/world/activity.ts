@@ -20,8 +20,17 @@ export function activityIn(hour: number, seed: number, connection: Connection, e
   return Math.floor(expected) + (random.chance(expected % 1) ? 1 : 0) + burstSize;
 }
 
+/** By hour: a world asks for each hour once for every event of every connection. */
+const workloads = new Map<number, number>();
+
 /** How much of a full working hour an hour is worth at the shop's office in Berlin: 0 to 1. */
 export function workload(hour: number): number {
+  const known = workloads.get(hour) ?? workloadAt(hour);
+  workloads.set(hour, known);
+  return known;
+}
+
+function workloadAt(hour: number): number {
   const local = Temporal.Instant.fromEpochMilliseconds(hour + hourMs / 2).toZonedDateTimeISO(homeZone);
   const share = hourShares[local.hour] ?? 0;
   return local.dayOfWeek > 5 ? share * 0.2 : share;
