@@ -1,14 +1,11 @@
 import type { StripChip, StripContent } from '#lib/messaging/answers.ts';
-import { chipsThatFit } from './dock-layout.ts';
+import { chipsThatFit, stripWithin } from './dock-layout.ts';
 import { listen } from './events.ts';
 import { createHost, removeHosts } from './host.ts';
 import { elementAt, isTab } from './product-form.ts';
 
 const NAME = 'pim-pulse-strip';
 const GAP = 8;
-/** Below this width, it has no use above the form. */
-const LEAST = 280;
-
 export interface StripActions {
   /** Takes the user to a place of the form. */
   go(place: string): void;
@@ -37,10 +34,18 @@ export function createStrip(actions: StripActions): Strip {
   let chips: HTMLElement[] = [];
   const more = button('chip more', actions.open);
   let below: Element | null = null;
-  const watch = new ResizeObserver(() => {
-    if (below) align(host, below);
+  const fit = () => {
+    if (below?.isConnected) align(host, below);
     fitChips(bar, chips, more);
-  });
+  };
+  const watch = new ResizeObserver(fit);
+  const life = new AbortController();
+  // A page that is wider than the window scrolls, and keeps the size of its header when the window changes; fingers zoom it.
+  for (const seen of [window, window.visualViewport]) {
+    for (const type of ['resize', 'scroll'] as const) {
+      if (seen) listen(seen, type, fit, { signal: life.signal });
+    }
+  }
 
   const update = (content: StripContent) => {
     const open = document.createElement('b');
@@ -82,6 +87,7 @@ export function createStrip(actions: StripActions): Strip {
       return missing;
     },
     remove() {
+      life.abort();
       watch.disconnect();
       host.remove();
     },
@@ -94,19 +100,30 @@ export function headerOfForm(): Element | null {
   return title?.closest('header') ?? title?.closest('.AknTitleContainer') ?? null;
 }
 
-/** As wide as the header, and below it also when the form scrolls. In a column without width, at the foot of the window. */
+/**
+ * As wide as what the window shows of the header, and below it also when the form scrolls. Where that is too little, at the foot of
+ * what the user sees of the page, however that is zoomed.
+ */
 function align(host: HTMLElement, header: Element): void {
-  for (const name of ['--left', '--right']) host.style.setProperty(name, '0px');
+  const set = (name: string, value: number | string) =>
+    host.style.setProperty(`--${name}`, typeof value === 'number' ? `${value}px` : value);
+  for (const name of ['left', 'right']) set(name, 0);
   host.removeAttribute('foot');
   const [own, wanted] = [host.getBoundingClientRect(), header.getBoundingClientRect()];
-  host.style.setProperty('--left', `${wanted.left - own.left}px`);
-  host.style.setProperty('--right', `${own.right - wanted.right}px`);
+  const { clientWidth, clientHeight } = document.documentElement;
+  const within = stripWithin(wanted, clientWidth);
+  host.toggleAttribute('foot', within === null);
+  if (!within) {
+    const { offsetLeft = 0, offsetTop = 0, width = clientWidth, height = clientHeight } = window.visualViewport ?? {};
+    set('left', offsetLeft);
+    set('right', clientWidth - offsetLeft - width);
+    set('foot', clientHeight - offsetTop - height);
+    return;
+  }
+  set('left', within.left - own.left);
+  set('right', own.right - within.right);
   const { position, top } = getComputedStyle(header);
-  host.style.setProperty(
-    '--top',
-    position === 'sticky' ? `${(Number.parseFloat(top) || 0) + wanted.height}px` : 'auto',
-  );
-  host.toggleAttribute('foot', wanted.width < LEAST);
+  set('top', position === 'sticky' ? (Number.parseFloat(top) || 0) + wanted.height : 'auto');
 }
 
 function createChip({ place, count, label, name, note }: StripChip, { go }: StripActions): HTMLElement {
@@ -160,7 +177,8 @@ function button(name: string, pressed: () => void): HTMLButtonElement {
 const STYLE = [
   ':host{display:block!important;position:sticky!important;top:var(--top)!important;z-index:2!important;',
   'margin:0 var(--right) 4px var(--left)!important;flex:none!important;grid-column:1/-1!important}',
-  ':host([foot]){position:fixed!important;inset:auto 0 0!important;margin:0!important;z-index:500!important}',
+  ':host([foot]){position:fixed!important;inset:auto var(--right) var(--foot) var(--left)!important;margin:0!important;',
+  'z-index:500!important}',
   '*{box-sizing:border-box}[hidden]{display:none!important}',
   'div{display:flex;align-items:center;gap:8px;min-width:0}',
   ':host>div{height:44px;padding:0 16px;border-top:3px solid;border-bottom:1px solid #d5dbe4;background:#f4f6f9;',
