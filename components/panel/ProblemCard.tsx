@@ -159,6 +159,17 @@ export function ProblemCard(props: Props) {
         </div>
       )}
       {!isToConfirm && <OutcomeLine {...props} name={name} />}
+      {(owner || ticket) && (
+        <div class="problem-whose">
+          {owner && <OwnerNames names={[owner]} />}
+          {ticket && <TicketLink address={ticket} />}
+        </div>
+      )}
+      {note && (
+        <p class="problem-noted">
+          <PimText of={note} />
+        </p>
+      )}
       <div class="problem-meta">
         {connection && <ConnectionPicture connection={connection} />}
         {connection ? <ConnectionName connection={connection} /> : <PimText of={errors[0]?.connection ?? ''} />}
@@ -180,24 +191,15 @@ export function ProblemCard(props: Props) {
           <span class="problem-end">{primary}</span>
         )}
       </div>
-      {(owner || ticket) && (
-        <div class="problem-whose">
-          {owner && <OwnerNames names={[owner]} />}
-          {ticket && <TicketLink address={ticket} />}
-        </div>
-      )}
-      {note && (
-        <p class="problem-noted">
-          <PimText of={note} />
-        </p>
-      )}
       {isCurrent && helps && <DocumentationLines content={content} origin={pim.origin} />}
       {history && <FieldHistory name={name} timeline={history} pim={pim} connections={connections} />}
       {isCurrent && (
         <div class="problem-actions">
           {primary}
-          {button}
-          {more}
+          <span class="problem-others">
+            {button}
+            {more}
+          </span>
         </div>
       )}
       {isCurrent && others !== null && others.total > 0 && (

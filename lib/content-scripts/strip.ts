@@ -6,6 +6,9 @@ import { elementAt, isTab } from './product-form.ts';
 
 const NAME = 'pim-pulse-strip';
 const GAP = 8;
+const HEIGHT = 44;
+/** What the user sees of the window, however it is zoomed. */
+export const seen = window.visualViewport;
 export interface StripActions {
   /** Takes the user to a place of the form. */
   go(place: string): void;
@@ -16,10 +19,11 @@ export interface StripActions {
 
 /** The strip above the form of a product: its refused fields as chips. */
 export interface Strip {
-  readonly host: HTMLElement;
   update(content: StripContent): void;
   /** Puts it below the header of the form; returns whether it was missing there. Without a header, it is nowhere. */
   place(): boolean;
+  /** Fits it to the window and to what the user sees of that. */
+  refit(): void;
   remove(): void;
 }
 
@@ -34,18 +38,11 @@ export function createStrip(actions: StripActions): Strip {
   let chips: HTMLElement[] = [];
   const more = button('chip more', actions.open);
   let below: Element | null = null;
-  const fit = () => {
-    if (below?.isConnected) align(host, below);
+  const refit = () => {
+    if (below) align(host, below);
     fitChips(bar, chips, more);
   };
-  const watch = new ResizeObserver(fit);
-  const life = new AbortController();
-  // A page that is wider than the window scrolls, and keeps the size of its header when the window changes; fingers zoom it.
-  for (const seen of [window, window.visualViewport]) {
-    for (const type of ['resize', 'scroll'] as const) {
-      if (seen) listen(seen, type, fit, { signal: life.signal });
-    }
-  }
+  const watch = new ResizeObserver(refit);
 
   const update = (content: StripContent) => {
     const open = document.createElement('b');
@@ -64,12 +61,12 @@ export function createStrip(actions: StripActions): Strip {
     close.ariaLabel = content.close;
     bar.style.borderTopColor = content.color;
     bar.replaceChildren(document.createElement('i'), open, list, confirm, panel, close);
-    fitChips(bar, chips, more);
+    refit();
   };
 
   return {
-    host,
     update,
+    refit,
     place() {
       const header = headerOfForm();
       if (!header) {
@@ -79,15 +76,14 @@ export function createStrip(actions: StripActions): Strip {
       const missing = header.nextElementSibling !== host;
       if (missing) {
         header.after(host);
-        align(host, header);
-        watch.disconnect();
-        for (const one of [host, header]) watch.observe(one);
         below = header;
+        watch.disconnect();
+        // It tells their first sizes too, before anything is painted.
+        for (const one of [host, header]) watch.observe(one);
       }
       return missing;
     },
     remove() {
-      life.abort();
       watch.disconnect();
       host.remove();
     },
@@ -105,25 +101,24 @@ export function headerOfForm(): Element | null {
  * what the user sees of the page, however that is zoomed.
  */
 function align(host: HTMLElement, header: Element): void {
-  const set = (name: string, value: number | string) =>
-    host.style.setProperty(`--${name}`, typeof value === 'number' ? `${value}px` : value);
-  for (const name of ['left', 'right']) set(name, 0);
+  const move = (name: string, pixels: number) => host.style.setProperty(`--${name}`, `${pixels}px`);
+  move('left', 0);
+  move('right', 0);
   host.removeAttribute('foot');
   const [own, wanted] = [host.getBoundingClientRect(), header.getBoundingClientRect()];
-  const { clientWidth, clientHeight } = document.documentElement;
-  const within = stripWithin(wanted, clientWidth);
-  host.toggleAttribute('foot', within === null);
-  if (!within) {
-    const { offsetLeft = 0, offsetTop = 0, width = clientWidth, height = clientHeight } = window.visualViewport ?? {};
-    set('left', offsetLeft);
-    set('right', clientWidth - offsetLeft - width);
-    set('foot', clientHeight - offsetTop - height);
-    return;
+  const within = stripWithin(wanted, innerWidth);
+  if (within) {
+    move('left', within.left - own.left);
+    move('right', own.right - within.right);
+    const { position, top } = getComputedStyle(header);
+    // Without a number it is not valid, and so `auto`.
+    move('top', position === 'sticky' ? Number.parseFloat(top) + wanted.height : Number.NaN);
+  } else if (seen) {
+    move('left', seen.offsetLeft);
+    move('width', seen.width);
+    move('top', seen.offsetTop + seen.height - HEIGHT);
   }
-  set('left', within.left - own.left);
-  set('right', own.right - within.right);
-  const { position, top } = getComputedStyle(header);
-  set('top', position === 'sticky' ? (Number.parseFloat(top) || 0) + wanted.height : 'auto');
+  host.toggleAttribute('foot', !within);
 }
 
 function createChip({ place, count, label, name, note }: StripChip, { go }: StripActions): HTMLElement {
@@ -177,11 +172,11 @@ function button(name: string, pressed: () => void): HTMLButtonElement {
 const STYLE = [
   ':host{display:block!important;position:sticky!important;top:var(--top)!important;z-index:2!important;',
   'margin:0 var(--right) 4px var(--left)!important;flex:none!important;grid-column:1/-1!important}',
-  ':host([foot]){position:fixed!important;inset:auto var(--right) var(--foot) var(--left)!important;margin:0!important;',
+  ':host([foot]){position:fixed!important;left:var(--left)!important;width:var(--width)!important;margin:0!important;',
   'z-index:500!important}',
   '*{box-sizing:border-box}[hidden]{display:none!important}',
   'div{display:flex;align-items:center;gap:8px;min-width:0}',
-  ':host>div{height:44px;padding:0 16px;border-top:3px solid;border-bottom:1px solid #d5dbe4;background:#f4f6f9;',
+  `:host>div{height:${HEIGHT}px;padding:0 16px;border-top:3px solid;border-bottom:1px solid #d5dbe4;background:#f4f6f9;`,
   'color:#1b2330;font:400 13px/20px system-ui,sans-serif;color-scheme:light}',
   // As on the launcher: a drawing would make the page start the browser's whole SVG support.
   'i{flex:none;width:20px;height:20px;border-radius:4px;background:#2a5db0;position:relative}',
