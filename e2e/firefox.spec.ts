@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { Page } from 'puppeteer-core';
 import { chatTools, messageSchemas } from '#demo/chat/chat-tools.ts';
@@ -8,11 +7,11 @@ import { askForPoll, askForTools, askToForget } from '#demo/start/ask.ts';
 import { addPim, awaitFirstPoll, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
-import { MINUTE } from '#lib/calendar.ts';
 import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
 import { ensureBrowser } from '../scripts/browsers.ts';
 import { expect, test } from './extension.ts';
+import { addressesOfTabs, endEventPage, frame, hasAccess, ringAlarms, takeBack } from './firefox-pages.ts';
 import { noon } from './noon.ts';
 import { failLast } from './product-page.ts';
 import { servedBy } from './served.ts';
@@ -25,7 +24,7 @@ const EXTENSION = '.output/firefox-mv3';
 const SIDEBAR = 320;
 
 /**
- * One life of the extension in Firefox, from the first sign-in on: what a person meets is the same as in Chromium, in which all
+ * One life of the extension in Firefox, from the first sign-in on: what a person meets is the same as in Chromium, in which most
  * other specs run. Where Firefox lacks something, `docs/browsers.md` lists the replacement.
  */
 test.describe('in Firefox', () => {
@@ -39,13 +38,9 @@ test.describe('in Firefox', () => {
 
   test.beforeAll(async () => {
     ensureBrowser('firefox');
-    let present = Date.now() - 10 * MINUTE;
+    const present = Date.now();
     pim = await startDemoPim({ alive: false, now: () => present, timeZone: noon });
-    pim.world.user.user_default_locale = 'ar';
-    const { product, connection } = failLast(pim);
-    // Refused, then stored by the connection that was refused: by the minute, of which a history tells no more.
-    present += 5 * MINUTE;
-    pim.world.store(connection, product, new Map([['stock', [{ locale: null, scope: null, data: '7' }]]]));
+    failLast(pim);
     stage = await openStage({
       firefox: true,
       headless: true,
@@ -136,9 +131,6 @@ test.describe('in Firefox', () => {
     await tab.mouse.click(1280 - 16, 800 * 0.6);
     await tab.waitForSelector('.pim-pulse[open]');
     expect(await tab.evaluate(reachableRoots)).toEqual([]);
-    // What its history tells in the language of the user's screens: fixed, so no mark is left.
-    await expect.poll(async () => (await store()).outcomes.map(({ state }) => state)).toContain('fixed');
-    await expect.poll(() => tab.$('[data-attribute="stock"] > .pim-pulse-marker')).toBeNull();
   });
 
   test('each chat takes a message, and a marked link opens our list', async () => {
@@ -224,58 +216,6 @@ test.describe('in Firefox', () => {
   });
 });
 
-/** Presses the button that Firefox has to end the background, as it does by itself after half a minute without work. */
-async function endEventPage({ browser }: Stage, page: Page): Promise<void> {
-  const debugging = await browser.newPage();
-  // Firefox never reports that such a page has loaded.
-  void debugging.goto('about:debugging#/runtime/this-firefox').catch(() => null);
-  for (let tries = 0; !(await debugging.evaluate(pressEnd).catch(() => false)); tries++) {
-    if (tries === 100) throw new Error('Firefox shows no button that ends the background.');
-    await wait(100);
-  }
-  await page.waitForFunction(() => Reflect.get(globalThis, 'browser').extension.getBackgroundPage() === null);
-  await debugging.close();
-}
-
-/** Runs in the page of that button. */
-function pressEnd(): boolean {
-  const button = document.querySelector<HTMLElement>('.qa-temporary-extension-terminate-bgscript-button');
-  button?.click();
-  return button !== null;
-}
-
 function errorsIn({ errors }: StoreDump): number {
   return errors.reduce((sum, chunk) => sum + chunk.errors.length, 0);
-}
-
-/** Runs in a page of the PIM. */
-function frame(address: string): void {
-  const own = document.createElement('iframe');
-  own.src = address;
-  document.body.append(own);
-}
-
-/* What follows runs in a page of the extension. */
-
-function hasAccess(pattern: string): Promise<boolean> {
-  return Reflect.get(globalThis, 'browser').permissions.contains({ origins: [pattern] });
-}
-
-function takeBack(pattern: string): Promise<boolean> {
-  return Reflect.get(globalThis, 'browser').permissions.remove({ origins: [pattern] });
-}
-
-/** Has every alarm that is set go off at once; answers their names. */
-async function ringAlarms(): Promise<string[]> {
-  const { alarms } = Reflect.get(globalThis, 'browser');
-  const set: Array<{ name: string }> = await alarms.getAll();
-  for (const { name } of set) await alarms.create(name, { when: Date.now() + 300, periodInMinutes: 5 });
-  return set.map(({ name }) => name);
-}
-
-/** Runs in a page of the extension. */
-async function addressesOfTabs(): Promise<string> {
-  const own = Reflect.get(globalThis, 'browser');
-  const tabs: Array<{ url?: string }> = await own.tabs.query({});
-  return tabs.map(({ url }) => url).join(' ');
 }

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import * as v from 'valibot';
 import { sourceOf } from '#demo/pim/world/connections.ts';
 import { sorted } from './contents.ts';
+import { download, parseCsv } from './exported.ts';
 import { expect, test } from './extension.ts';
 import {
-  count,
   drawnErrors,
   everyError,
   everyGroup,
@@ -223,81 +221,6 @@ test('what is exported is the list, in every format', async ({ pim, extension })
   const plain = (await download(page, 'Mail (plain text)')).text;
   expect(plain.match(/^Message: /gm)).toHaveLength(all.length);
 });
-
-test('the whole list can be walked by keyboard', async ({ pim, extension }) => {
-  await extension.watch(pim.origin);
-  const page = await extension.tab();
-  await openErrors(page, extension.id);
-  // While more is read or found, groups still change their places.
-  const settled = () => expect(page.locator('.rows')).toHaveAttribute('aria-busy', 'false');
-  await settled();
-  const focused = page.locator('article:focus');
-  await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox')).toBeFocused();
-  await page.keyboard.type('a');
-  await expect(page.locator('.rows .hit').first()).toBeVisible();
-  await settled();
-  await page.keyboard.press('ArrowDown');
-  await expect(focused).toHaveAttribute('aria-posinset', '1');
-  await page.keyboard.press('ArrowDown');
-  await expect(focused).toHaveAttribute('aria-posinset', '2');
-  await page.keyboard.press('Enter');
-  await expect(focused.locator('.group-toggle')).toHaveAttribute('aria-expanded', 'true');
-  await page.keyboard.press('Enter');
-  await expect(focused.locator('.group-toggle')).toHaveAttribute('aria-expanded', 'false');
-  const name = await focused.locator('.error-message').innerText();
-  const groups = Number.parseInt(await count(page), 10);
-  await page.keyboard.press('r');
-  await expect.poll(async () => Number.parseInt(await count(page), 10)).toBe(groups - 1);
-  await expect(page.locator('.rows').getByText(name, { exact: true })).toHaveCount(0);
-  await expect(focused, 'the focus stays in its place').toHaveAttribute('aria-posinset', '2');
-  await page.keyboard.press('u');
-  await expect.poll(async () => Number.parseInt(await count(page), 10)).toBe(groups);
-  await page.keyboard.press('End');
-  await expect(focused).toHaveAttribute('aria-posinset', `${groups}`);
-  await expect(focused).toBeInViewport({ ratio: 0.5 });
-  await page.keyboard.press('Home');
-  await expect(focused).toBeInViewport({ ratio: 0.99 });
-  // What is selected stays on its row, and the focus in the bar when the last selected ones are resolved.
-  await page.keyboard.press('x');
-  await page.keyboard.press('j');
-  await page.keyboard.press('x');
-  await expect(page.locator('.list-bar')).toContainText('2 selected');
-  await expect(focused).toHaveAttribute('aria-posinset', '2');
-  await page
-    .getByRole('button', { name: /^Resolve \d+$/ })
-    .first()
-    .focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(async () => Number.parseInt(await count(page), 10)).toBe(groups - 2);
-  await expect(page.getByLabel('Select all')).toBeFocused();
-  await page.keyboard.press('u');
-  await expect.poll(async () => Number.parseInt(await count(page), 10)).toBe(groups);
-  await page.keyboard.press('/');
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('searchbox')).toHaveValue('');
-});
-
-async function download(page: Page, format: string): Promise<{ name: string; text: string }> {
-  await page.getByRole('button', { name: 'Export' }).click();
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: format, exact: true }).click(),
-  ]);
-  return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
-}
-
-/** As RFC 4180 has it. */
-function parseCsv(text: string): string[][] {
-  const cells = [...text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)];
-  const rows: string[][] = [[]];
-  for (const [whole, quoted, bare, end] of cells) {
-    if (whole === '') break;
-    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare ?? '');
-    if (end === '\r\n') rows.push([]);
-  }
-  return rows.filter((row) => row.length > 0);
-}
 
 function searched(
   { content }: Served['errors'] extends Map<string, Array<infer E>> ? E : never,

@@ -1,24 +1,20 @@
 import type { Frame, Locator, Page } from '@playwright/test';
 import type { DemoPim } from '#demo/pim/server.ts';
-import type { RefusalName } from '#demo/pim/world/errors/refusals.ts';
-import type { Product, Value } from '#demo/pim/world/products.ts';
-import { MINUTE } from '#lib/calendar.ts';
+import type { Product } from '#demo/pim/world/products.ts';
 import { Clicks } from './clicks.ts';
 import { type Extension, expect, test } from './extension.ts';
 import { openErrors } from './listing.ts';
-import { decide, fields, go, idOf, untroubled } from './product-page.ts';
-
-const ERP = 'nordwind_erp';
-const PORTAL = 'supplier_portal';
-const FEED = 'price_feed';
+import { decide, fields, go, idOf } from './product-page.ts';
+import { BECAME, BECAME_OF_MODEL, beginning, FIXED, happen } from './what-happened.ts';
 
 /** What the PIM takes for the present; epoch milliseconds. */
 let now = 0;
 test.beforeEach(() => {
-  now = Math.floor(Date.now() / MINUTE - 20) * MINUTE + 20_000;
+  now = beginning();
 });
 
-// The history is read in the language of the user's screens; Arabic is walked in Firefox by firefox.spec.ts.
+// The history is read in the language of the user's screens, which is Arabic for the product model. The same in Firefox:
+// firefox.spec.ts.
 // Beside the page, and over it, where the PIM's message that it saved lies in front of the panel.
 for (const [line, uiLocale, width] of [
   ['current', 'de_DE', 1280],
@@ -31,7 +27,9 @@ for (const [line, uiLocale, width] of [
     test('each error shows what became of it, from its refusal to its proven fix', async ({ pim, extension }) => {
       test.slow();
       pim.world.user.user_default_locale = uiLocale;
-      const { product, variant } = happen(pim);
+      const { product, variant } = happen(pim, (milliseconds) => {
+        now += milliseconds;
+      });
       const tab = await extension.signIn(pim.origin);
       await extension.add(pim.origin);
       now = Date.now();
@@ -41,7 +39,11 @@ for (const [line, uiLocale, width] of [
       await expect.poll(async () => (await fields(tab)).length).toBeGreaterThan(0);
       const clicks = new Clicks();
       await clicks.in(tab);
+      const asked = () => pim.requests.all(`/enrich/product/rest/${idOf(pim, product)}`).length;
+      const before = asked();
       const panel = await test.step('what became of it', () => showsStates(tab, extension));
+      // What it is and what became of its errors are one question; its history is another route.
+      expect(asked() - before).toBe(1);
       await clicks.in(panel);
       await test.step('from the button to the field: two clicks', async () => {
         await goToField(tab, panel);
@@ -50,9 +52,11 @@ for (const [line, uiLocale, width] of [
       // What a reader does then is the same in all of them.
       if (line === 'current') await goesOn(pim, extension, { tab, panel, clicks, product });
       await test.step('what became of fields of a product model', async () => {
-        await go(tab, '/enrich/product/');
-        await expect.poll(() => tab.frames().length).toBe(1);
+        pim.world.user.user_default_locale = 'ar';
         await go(tab, `/enrich/product/${idOf(pim, variant)}`);
+        await tab.reload();
+        await expect.poll(async () => (await extension.pim(pim.origin))?.user?.uiLocale).toBe('ar');
+        await tab.bringToFront();
         await showsModelStates(await extension.openPanel(tab));
       });
     });
@@ -66,39 +70,6 @@ interface Walk {
   product: Product;
 }
 
-/** A product is refused, and then somebody stores it: by minute, of which the history tells no more. */
-function happen(pim: DemoPim) {
-  const { world } = pim;
-  const product = untroubled(pim).find(({ parent }) => parent === null);
-  const variant = untroubled(pim).find(({ parent }) => parent !== null);
-  if (!product || !variant) throw new Error('A product and a variant without errors are needed.');
-  const fail = (code: string, ...refusals: RefusalName[]) => {
-    for (const refusal of refusals) world.fail(code, 1, { refusal, product });
-  };
-  const store = (code: string, attribute: string, data: string) => {
-    const value: Value = { locale: null, scope: null, data };
-    world.store(code, product, new Map([[attribute, [value]]]));
-  };
-  fail(ERP, 'pattern', 'pattern', 'tooHigh', 'decimals', 'localeNotInChannel');
-  fail(FEED, 'priceNegative', 'blank', 'attributeUnknown');
-  // Both fields belong to its product model.
-  world.fail(ERP, 1, { refusal: 'decimals', product: variant });
-  world.fail(FEED, 1, { refusal: 'blank', product: variant });
-  now += 5 * MINUTE;
-  const changes: Array<[string, string, string]> = [
-    [ERP, 'weight', '120'],
-    [PORTAL, 'short_name', 'Lamp'],
-  ];
-  for (const [code, attribute, data] of changes) {
-    world.storeModel(code, variant, new Map([[attribute, [{ locale: null, scope: null, data }]]]));
-  }
-  store(ERP, 'ean', '4000000000009');
-  fail(ERP, 'optionUnknown');
-  now += 5 * MINUTE;
-  store(PORTAL, 'stock', '12');
-  return { product, variant };
-}
-
 /** The card of the problem in a field. */
 function card(panel: Frame, field: string): Locator {
   return panel.locator('.problem').filter({ has: panel.locator('h3, code').getByText(field, { exact: true }) });
@@ -109,14 +80,10 @@ async function showsStates(tab: Page, extension: Extension): Promise<Frame> {
   // Fixed by the connection that was refused: no mark any more.
   const fixed = panel.locator('.problem-fixed-row');
   await expect(fixed).toHaveCount(1);
-  await expect(fixed).toContainText('Fixed by Nordwind ERP');
+  await expect(fixed).toContainText(FIXED);
   await expect(panel.getByText('5 problems open')).toBeVisible();
   await expect(panel.getByText('2 to confirm')).toBeVisible();
-  // Overwritten by another connection; its call was accepted since; in the same minute; nowhere in a history; never fixed.
-  await expect(card(panel, 'stock')).toContainText('Changed by Supplier portal');
-  await expect(card(panel, 'weight')).toContainText('Probably over');
-  await expect(card(panel, 'color')).toContainText('saved in the same minute');
-  await expect(card(panel, 'description')).toContainText('doesn’t track this');
+  for (const [field, became] of Object.entries(BECAME)) await expect(card(panel, field)).toContainText(became);
   await expect(card(panel, 'street_price').locator('.problem-outcome, .problem-note')).toHaveCount(0);
   const lacking = panel.locator('.problem', { hasText: 'not in the form' });
   await expect(lacking.getByText('Go to field')).toHaveCount(0);
@@ -183,6 +150,6 @@ async function goesOn(pim: DemoPim, extension: Extension, { tab, panel, clicks, 
 
 /** Its product model has those fields: the connection got one through, somebody else changed the other. */
 async function showsModelStates(panel: Frame): Promise<void> {
-  await expect(panel.locator('.problem-fixed-row')).toContainText('Fixed by Nordwind ERP');
-  await expect(card(panel, 'short_name')).toContainText('Changed by Supplier portal');
+  await expect(panel.locator('.problem-fixed-row')).toContainText(FIXED);
+  await expect(card(panel, 'short_name')).toContainText(BECAME_OF_MODEL.short_name);
 }

@@ -76,6 +76,21 @@ test.describe('in a wide window', () => {
     // 3. In a narrow window nothing else is there.
     await tab.setViewportSize({ width: 820, height: 900 });
     await expect(strip).toHaveCount(1);
+    // All of it stays in the window: where the page is wider than that, and where the form has no room.
+    const isInWindow = async (width: number) => {
+      const box = await strip.boundingBox();
+      return box !== null && box.x >= 0 && box.width >= 280 && box.x + box.width <= width && box.y + box.height <= 900;
+    };
+    await tab.evaluate(() => document.body.style.setProperty('min-width', '1280px'));
+    await expect.poll(() => isInWindow(820)).toBe(true);
+    await tab.evaluate(() => window.scrollTo(400, 0));
+    await expect.poll(() => isInWindow(820)).toBe(true);
+    await tab.setViewportSize({ width: 420, height: 900 });
+    await expect.poll(() => isInWindow(420)).toBe(true);
+    await tab.evaluate(() => document.body.style.removeProperty('min-width'));
+    await expect.poll(() => isInWindow(420)).toBe(true);
+    await tab.mouse.click(420 - 80, 900 - 22);
+    await expect.poll(() => tab.frames().length).toBe(2);
     await tab.setViewportSize({ width: 1440, height: 900 });
     await go(tab, '/dashboard');
     await expect(strip).toHaveCount(0);

@@ -11,7 +11,7 @@ import { findingTitle } from '#lib/alerts/text/connection-text.ts';
 import { findingText } from '#lib/alerts/text/verdict-text.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { formatClock, formatDateTime } from '#lib/i18n/dates.ts';
-import { text } from '#lib/i18n/text.ts';
+import { pimTitle, text } from '#lib/i18n/text.ts';
 import type { Alert } from '#lib/model/alert.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -48,7 +48,7 @@ export function AlertRow({ pim, finding, isSnoozed, past, connection, now }: Pro
             {findingTitle(finding)}
           </span>
           <span class="quiet">
-            {connection ? <ConnectionName connection={connection} /> : <PimText of={pim.name} />}
+            {connection ? <ConnectionName connection={connection} /> : <PimText of={pimTitle(pim)} />}
           </span>
           {alert?.read === false && <span class="visually-hidden">{text('alerts_unread')}</span>}
         </h3>

@@ -13,7 +13,7 @@ import type { Verdict } from '#lib/alerts/verdict.ts';
 import { timeZoneOf } from '#lib/calendar.ts';
 import { archivedSeries, errorSplit } from '#lib/counts/archived-errors.ts';
 import { formatClock, formatShortDay } from '#lib/i18n/dates.ts';
-import { text } from '#lib/i18n/text.ts';
+import { pimTitle, text } from '#lib/i18n/text.ts';
 import type { ConnectionFacts } from '#lib/live/connection-page.ts';
 import type { ArchivedTimes } from '#lib/live/history.ts';
 import { now } from '#lib/live/timing.ts';
@@ -150,7 +150,7 @@ function NoConnection({ view: { pim }, code }: { view: PimView; code: string }) 
   return (
     <main class="connection">
       <div class="sentence">
-        <p>{text('connection_unknown', code, pim.name)}</p>
+        <p>{text('connection_unknown', code, pimTitle(pim))}</p>
         <a class="button" href={dashboardLink('overview', { pim: pim.origin })}>
           {text('connection_back')}
         </a>

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { browser } from 'wxt/browser';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
@@ -37,12 +38,12 @@ export function ConnectionSummary({ view, verdict, connection }: Props) {
       {figures.length > 0 && (
         <dl class="connection-card connection-details">
           {figures.map(({ figure, total }) => (
-            <>
+            <Fragment key={figure}>
               <dt>{text(`figure_${figure}`)}</dt>
               <dd>
                 <b>{number(total)}</b> <span class="quiet">{text('column_week')}</span>
               </dd>
-            </>
+            </Fragment>
           ))}
         </dl>
       )}

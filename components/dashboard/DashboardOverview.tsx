@@ -5,7 +5,7 @@ import { lazy } from '#components/controls/lazy.ts';
 import { guideLink } from '#components/controls/page-links.ts';
 import { Below } from '#components/overview/Below.tsx';
 import { PimVerdict } from '#components/verdict/PimVerdict.tsx';
-import { useFindingKeys } from '#components/verdict/use-finding-keys.ts';
+import { useOverviewKeys } from '#components/verdict/use-overview-keys.ts';
 import type { Verdict } from '#lib/alerts/verdict.ts';
 import { text } from '#lib/i18n/text.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
@@ -17,7 +17,7 @@ const columns = lazy(() => import('#components/overview/OverviewColumns.tsx'));
 
 /** The overview of one PIM: the answer, the figures with explanations, then its connections beside its errors. */
 export function DashboardOverview({ view, verdict }: { view: PimView; verdict: Verdict }) {
-  useFindingKeys();
+  useOverviewKeys();
   const pim = view.pim.origin;
   const hasNone = view.connections.length === 0 && view.pim.lastSuccessAt !== null;
   return (

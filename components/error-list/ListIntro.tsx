@@ -2,7 +2,7 @@ import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
 import { countsOf, ErrorCounts } from '#components/errors/ErrorCounts.tsx';
 import { defaultSort, type Filters } from '#lib/error-list/filters.ts';
-import { plural, text } from '#lib/i18n/text.ts';
+import { pimTitle, plural, text } from '#lib/i18n/text.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
@@ -67,7 +67,11 @@ function Facts({ view, listing: { filters }, chosen }: Omit<Props, 'onChange'>) 
       <SharedSign pims={shown} spaces={view.spaces.value} />
       {chosen.map(({ connection, pim }) => (
         <ExternalLink key={pim.origin} href={monitoringScreen(pim.origin, connection, pim.version?.line ?? 'current')}>
-          {text(connection.type === 'app' ? 'monitoring_in_pim_app' : 'monitoring_in_pim', connection.label, pim.name)}
+          {text(
+            connection.type === 'app' ? 'monitoring_in_pim_app' : 'monitoring_in_pim',
+            connection.label,
+            pimTitle(pim),
+          )}
         </ExternalLink>
       ))}
     </p>

@@ -20,7 +20,7 @@ export function ListNotices({ listing, pims, connections, gaps }: Props) {
   return (
     <>
       {shown.map((pim) => (
-        <section key={pim.origin} class="pim-notices" aria-label={pim.name}>
+        <section key={pim.origin} class="pim-notices" aria-label={pimTitle(pim)}>
           <StateNotice
             pim={pim}
             named={listing.known.several}

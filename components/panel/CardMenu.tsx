@@ -49,7 +49,7 @@ function Choices(props: Props & { onDone(): void }) {
     </Choice>
   );
   const settings = exists ? attributeSettings(problem, pim, names) : null;
-  const note = assigned.noteOf(problem);
+  const { note, owner: assignedTo } = assigned.decidedOf(problem);
   const save = (set: DraftDecision['set']) => {
     onDone();
     const decisions: DraftDecision[] = [{ origin: pim.origin, on: ['group', problem.group, problem.subject], set }];
@@ -57,7 +57,7 @@ function Choices(props: Props & { onDone(): void }) {
   };
   if (form === 'note') return <NoteForm note={note} onSave={(changed) => save({ note: plainText(changed) || null })} />;
   if (form === 'owner') {
-    const owners = { assigned: [assigned.assignedOf(problem)], me: pim.me ?? '', names: assigned.names };
+    const owners = { assigned: [assignedTo], me: pim.me ?? '', names: assigned.names };
     return <OwnerChoices {...owners} onAssign={(owner) => save({ owner })} />;
   }
   return (

@@ -37,7 +37,8 @@ describe('the panel on a page of the PIM without a product', () => {
       expect(screen.getByRole('link', { name: 'Open connection page' }).getAttribute('href')).toMatch(
         /\/dashboard\.html\?view=connection&pim=https%3A%2F%2Fpim\.example&connection=erp$/,
       );
-      expect(screen.getByText('The overview')).toBeTruthy();
+      // What follows is about all of them.
+      expect(screen.getByRole('heading', { name: 'All connections' }).nextElementSibling?.textContent).toBe('The overview');
     },
   );
 

@@ -31,6 +31,7 @@ export function OtherScreen({ view, path }: { view: PimView; path: string }) {
           </ExternalLink>
         </p>
       )}
+      {own && <h2 class="panel-all">{text('week_all')}</h2>}
       <Overview view={view} verdict={verdict} isFramed />
     </>
   );

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen } from '@testing-library/preact';
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readContent } from '#lib/errors/content.ts';
 import { groupKey } from '#lib/errors/identity.ts';
@@ -133,12 +133,28 @@ describe('the card of a problem', () => {
     const one = refused(color('navy'));
     const group = groupKey(readContent(one.content));
     answers.set('archive/assigned', {
-      groups: [[group, { note: 'Asked Ann.', owner: 'Tom' }]],
+      groups: [[group, { note: 'Asked Ann.', owner: 'Tom', ticket: 'https://jira.example/browse/PIM-7' }]],
       rules: [],
       names: ['Tom'],
     });
     draw([one]);
     expect(await screen.findByText('Asked Ann.')).toBeTruthy();
     expect(cards()[0]?.querySelector('.owner')?.textContent).toMatch(/Tom/);
+    expect(screen.getByText(/PIM-7/).getAttribute('href')).toBe('https://jira.example/browse/PIM-7');
+    // A colleague may have sent it: where it leads is in sight.
+    expect(cards()[0]?.querySelector('.ticket-link')?.textContent).toContain('jira.example');
+  });
+
+  it('links no ticket whose address is none', async () => {
+    const one = refused(color('navy'));
+    const group = groupKey(readContent(one.content));
+    answers.set('archive/assigned', {
+      groups: [[group, { note: '', owner: '', ticket: 'javascript:alert(1)' }]],
+      rules: [],
+      names: [],
+    });
+    draw([one]);
+    await waitFor(() => expect(cards()[0]?.querySelector('.ticket-link')).toBeTruthy());
+    expect(cards()[0]?.querySelector('.ticket-link a')).toBeNull();
   });
 });

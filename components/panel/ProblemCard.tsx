@@ -6,7 +6,7 @@ import { ConnectionPicture } from '#components/controls/Pictures.tsx';
 import { PimText } from '#components/controls/PimText.tsx';
 import { plainKey } from '#components/controls/plain-key.ts';
 import { run } from '#components/controls/run.ts';
-import { OwnerNames } from '#components/error-list/triage/DecisionLine.tsx';
+import { OwnerNames, TicketLink } from '#components/error-list/triage/DecisionLine.tsx';
 import { DocumentationLines } from '#components/errors/DocumentationLines.tsx';
 import { Message } from '#components/errors/Message.tsx';
 import { FieldHistory } from '#components/timeline/FieldHistory.tsx';
@@ -57,7 +57,8 @@ export function ProblemCard(props: Props) {
     assigned,
   } = props;
   const { place, content, errors, state } = problem;
-  const [note, owner] = [assigned.noteOf(problem), assigned.ownerOf(problem)];
+  const { note, ticket } = assigned.decidedOf(problem);
+  const owner = assigned.ownerOf(problem);
   const card = useRef<HTMLLIElement>(null);
   // Of the keys; each button sees to itself.
   const { ref, isCovered, guarded } = useGuard<HTMLDivElement>();
@@ -158,6 +159,17 @@ export function ProblemCard(props: Props) {
         </div>
       )}
       {!isToConfirm && <OutcomeLine {...props} name={name} />}
+      {(owner || ticket) && (
+        <div class="problem-whose">
+          {owner && <OwnerNames names={[owner]} />}
+          {ticket && <TicketLink address={ticket} />}
+        </div>
+      )}
+      {note && (
+        <p class="problem-noted">
+          <PimText of={note} />
+        </p>
+      )}
       <div class="problem-meta">
         {connection && <ConnectionPicture connection={connection} />}
         {connection ? <ConnectionName connection={connection} /> : <PimText of={errors[0]?.connection ?? ''} />}
@@ -179,19 +191,15 @@ export function ProblemCard(props: Props) {
           <span class="problem-end">{primary}</span>
         )}
       </div>
-      {owner && <OwnerNames names={[owner]} />}
-      {note && (
-        <p class="problem-noted">
-          <PimText of={note} />
-        </p>
-      )}
       {isCurrent && helps && <DocumentationLines content={content} origin={pim.origin} />}
       {history && <FieldHistory name={name} timeline={history} pim={pim} connections={connections} />}
       {isCurrent && (
         <div class="problem-actions">
           {primary}
-          {button}
-          {more}
+          <span class="problem-others">
+            {button}
+            {more}
+          </span>
         </div>
       )}
       {isCurrent && others !== null && others.total > 0 && (

@@ -17,18 +17,19 @@ import { ProblemSign, whoFixed } from './problem-states.tsx';
 import type { DecidedProblem } from './use-decided.ts';
 
 /** What was decided about a problem, and the way back. */
-export function DecidedRow({ row: { said, undo, focused }, name }: { row: DecidedProblem; name: string }) {
+export function DecidedRow({ row: { state, said, undo, focused }, name }: { row: DecidedProblem; name: string }) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (focused) button.current?.focus();
   }, [focused]);
   return (
-    <div class="problem-row">
+    <div class={`problem-row problem-${state}`}>
+      {state === 'resolved' && <ProblemSign state="fixed" />}
       <b>
         <PimText of={name} />
       </b>
       <span>{said}</span>
-      <button ref={button} type="button" class="button-plain" aria-keyshortcuts="z" onClick={undo}>
+      <button ref={button} type="button" aria-keyshortcuts="z" onClick={undo}>
         {text('monitoring_undo')}
       </button>
     </div>

@@ -3,19 +3,20 @@ import { applyRules } from '#lib/decisions/owners.ts';
 import type { Problem, Problems } from '#lib/error-list/problems.ts';
 import { digestOf } from '#lib/errors/digest.ts';
 import type { ProductOnScreen } from '#lib/live/product.ts';
+import type { GroupDecision } from '#lib/messaging/answers.ts';
 import { send } from '#lib/messaging/send.ts';
 
-/** What colleagues noted about the problems of a product, and whose these are. */
+/** What colleagues noted about the problems of a product, whose these are, and their tickets. */
 export interface AssignedProblems {
-  /** Empty for none. */
-  noteOf(problem: Problem): string;
-  /** Who was assigned the group of a problem; empty for nobody. */
-  assignedOf(problem: Problem): string;
+  /** What was decided about the group of a problem besides its state; `owner` is who was assigned it. */
+  decidedOf(problem: Problem): GroupDecision;
   /** The same, else whose it is by the rules; null for nobody. */
   ownerOf(problem: Problem): string | null;
   /** All that own anything, in alphabetical order. */
   names: readonly string[];
 }
+
+const NOTHING: GroupDecision = { note: '', owner: '', ticket: '' };
 
 /** Read again after each decision, as `product` is. */
 export function useAssigned(origin: string, product: ProductOnScreen, { open, toConfirm }: Problems): AssignedProblems {
@@ -26,13 +27,12 @@ export function useAssigned(origin: string, product: ProductOnScreen, { open, to
   );
   const decided = new Map(found?.groups);
   const byRule = applyRules(found?.rules ?? []);
-  const assignedOf = ({ group }: Problem) => decided.get(group)?.owner ?? '';
+  const decidedOf = ({ group }: Problem) => decided.get(group) ?? NOTHING;
   return {
-    noteOf: ({ group }) => decided.get(group)?.note ?? '',
-    assignedOf,
+    decidedOf,
     ownerOf(problem) {
       const [error] = problem.errors;
-      return assignedOf(problem) || (error ? byRule(digestOf(origin, error)) : null);
+      return decidedOf(problem).owner || (error ? byRule(digestOf(origin, error)) : null);
     },
     names: found?.names ?? [],
   };

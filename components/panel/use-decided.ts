@@ -13,6 +13,7 @@ const UNDOABLE = 10_000;
 export interface DecidedProblem {
   key: string;
   problem: Problem;
+  state: Decision['state'];
   said: string;
   /** Whether the focus was in the card, so that it goes on to *Undo*. */
   focused: boolean;
@@ -51,7 +52,7 @@ export function useDecided(origin: string): Deciding {
         }, text('panel_undecided'));
       failure.value = null;
       const said = plural(`panel_said_${state}`, errors.length);
-      setRows((now) => [...now.filter((row) => row.key !== key), { key, problem, said, focused, undo }]);
+      setRows((now) => [...now.filter((row) => row.key !== key), { key, problem, state, said, focused, undo }]);
       setLast(state === 'open' ? null : problem);
       timers.current.add(setTimeout(() => remove(key), UNDOABLE));
     }, text('panel_undecided'));

@@ -6,7 +6,7 @@ import { DemoNotice } from '#components/layout/DemoNotice.tsx';
 import { Freshness } from '#components/layout/Freshness.tsx';
 import { RefreshButton } from '#components/layout/RefreshButton.tsx';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
-import { text } from '#lib/i18n/text.ts';
+import { pimTitle, text } from '#lib/i18n/text.ts';
 import type { WatchedPim } from '#lib/live/options-data.ts';
 import { dataFlowsScreen } from '#lib/pim/screens.ts';
 import { AlertRules } from './AlertRules.tsx';
@@ -35,7 +35,7 @@ interface Props {
 export function PimPage({ watched, part, pims }: Props) {
   const { pim, connections } = watched;
   return (
-    <section class="page pim" aria-label={pim.name}>
+    <section class="page pim" aria-label={pimTitle(pim)}>
       <header class="pim-head">
         <div class="pim-names">
           <h2>

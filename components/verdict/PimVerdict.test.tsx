@@ -12,7 +12,7 @@ import type { ConnectionRecord } from '#lib/model/connection.ts';
 import { alert, connection } from '#lib/store/fixtures.ts';
 import type { PimView } from '#lib/store/pim-view.ts';
 import { PimVerdict } from './PimVerdict.tsx';
-import { useFindingKeys } from './use-finding-keys.ts';
+import { useOverviewKeys } from './use-overview-keys.ts';
 
 /** A Saturday. */
 const NOW = Date.UTC(2026, 2, 14, 12);
@@ -128,16 +128,40 @@ describe('the verdict on a page', () => {
     const press = (key: string) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
     const focused = () => document.activeElement?.textContent;
     const Keys = () => {
-      useFindingKeys();
+      useOverviewKeys();
       return null;
     };
     show(view([silent, failing]), { inDashboard: true });
     render(<Keys />);
+    render(
+      <>
+        <table class="connection-list">
+          <tbody>
+            <tr>
+              <td>
+                <a href="#shop">Shop</a>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+        <ol class="top-card">
+          <li>
+            <a href="#group">A group</a>
+          </li>
+        </ol>
+      </>,
+    );
     press('j');
     expect(focused()).toBe('DAM');
     press('j');
-    press('j');
     expect(focused()).toBe('ERP');
+    press('j');
+    expect(focused()).toBe('Shop');
+    press('j');
+    press('j');
+    expect(focused()).toBe('A group');
+    press('k');
+    press('k');
     press('k');
     expect(focused()).toBe('DAM');
     cleanup();

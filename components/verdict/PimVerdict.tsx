@@ -82,10 +82,10 @@ export function PimVerdict({ view, verdict, most, inDashboard = false, isFramed 
   );
 }
 
-/** Where there is little room, what is to check folds into one line below what needs attention. */
+/** Where there is little room, what is to check folds into one line below what needs attention, or below three rows. */
 function folded(rows: readonly ConnectionFindings[], most: number): number {
   const red = rows.filter(({ finding }) => finding.level === 'attention').length;
-  return red > 0 ? Math.min(red, most) : most;
+  return Math.min(red || 3, most);
 }
 
 /** Whether the window is as narrow as a phone. */

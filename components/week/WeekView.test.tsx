@@ -1,104 +1,16 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { goodPim } from '#components/fixtures.ts';
-import { addDays } from '#lib/calendar.ts';
-import { chooseWeek, daysBetween } from '#lib/counts/calendar-week.ts';
-import { type SilentOrUntracked, weekFindings } from '#lib/counts/week-findings.ts';
-import { weekReport } from '#lib/counts/week-report.ts';
-import type { GroupedWeek } from '#lib/error-list/week-groups.ts';
+import type { SilentOrUntracked } from '#lib/counts/week-findings.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { now } from '#lib/live/timing.ts';
-import type { ShownWeek } from '#lib/live/week-view.ts';
-import type { ConnectionRecord } from '#lib/model/connection.ts';
-import type { DayCounts } from '#lib/model/counts.ts';
-import { ALL_CONNECTIONS } from '#lib/model/values.ts';
-import { connection } from '#lib/store/fixtures.ts';
-import type { PimView } from '#lib/store/pim-view.ts';
+import { MONDAY, NOW, plain, view, weekOf } from './fixtures.ts';
 import { WeekView } from './WeekView.tsx';
-import { weekAsTable, weekAsText } from './week-copy.ts';
-
-const MONDAY = '2026-11-16';
-const NOW = Date.UTC(2026, 10, 25, 12);
-const connections: ConnectionRecord[] = [
-  connection('erp', { label: 'Nordwind ERP' }),
-  connection('00123', { label: '=HYPERLINK("x")' }),
-  connection('shop', { label: 'Web\nshop', flowType: 'data_destination' }),
-  connection('old', { label: '<b>Legacy</b>', tracked: false }),
-];
-const view: PimView = {
-  pim: goodPim({ name: 'Nordwind catalog' }),
-  connections,
-  days: [],
-  summary: null,
-  alerts: [],
-};
-const nameOf = (code: string) => connections.find((one) => one.code === code)?.label ?? code;
-
-const groups: GroupedWeek = {
-  groups: 31,
-  errors: 40,
-  top: [
-    {
-      key: 'g1',
-      sentence: [
-        { text: 'There is no category ', parameter: false, varies: [], more: 0 },
-        { text: 'garden', parameter: true, varies: [], more: 0 },
-      ],
-      connections: ['erp'],
-      products: 38,
-      errors: 40,
-      daily: [6, 6, 6, 6, 6, 5, 5],
-      status: 'open',
-    },
-    {
-      key: 'g2',
-      sentence: [],
-      connections: [],
-      products: 0,
-      errors: 1,
-      daily: [1, 0, 0, 0, 0, 0, 0],
-      status: 'resolved',
-    },
-  ],
-};
-
-function weekOf(today = '2026-11-25', from = addDays(MONDAY, -7), silence: Partial<SilentOrUntracked> = {}): ShownWeek {
-  const known = daysBetween(from, today < '2026-11-23' ? today : '2026-11-23');
-  const counts = (day: string): Record<string, DayCounts> => {
-    const erp = { created: 0, updated: 10, errors: day < MONDAY ? 4 : 8 };
-    const second = { created: 2, updated: 1, errors: 1 };
-    return {
-      erp,
-      '00123': second,
-      shop: { read: 1000 },
-      [ALL_CONNECTIONS]: { created: 2, updated: 11, errors: erp.errors + 1, read: 1000 },
-    };
-  };
-  const days = known.map((date) => ({ date, counts: new Map(Object.entries(counts(date))) }));
-  const report = weekReport(
-    days,
-    connections.map((one) => ({ ...one, listed: true })),
-    { monday: MONDAY, today },
-  );
-  const monitored = new Set(connections.map(({ code }) => code));
-  const findings = weekFindings(report, { alerts: [], monitored, timeZone: 'UTC', judged: true });
-  const chosen = chooseWeek(MONDAY, known, today);
-  if ('wrong' in chosen) throw new Error(chosen.wrong);
-  return {
-    chosen,
-    report,
-    findings: { ...findings, silence: { ...findings.silence, ...silence } },
-    groups,
-    fixed: { errors: 31, median: 2 * 3_600_000 },
-  };
-}
 
 const draw = (week: Parameters<typeof WeekView>[0]['week'], onTurn = vi.fn()) => {
   render(<WeekView view={view} week={week} onTurn={onTurn} />);
   return onTurn;
 };
-const plain = (text: string | null | undefined) => text?.replaceAll(/[\u202f\u2009]/g, ' ');
 const sentences = () => screen.getAllByRole('definition').map(({ textContent }) => plain(textContent));
 const rowOf = (name: string) =>
   within(screen.getByRole('row', { name: new RegExp(name) }))
@@ -241,47 +153,5 @@ describe('the report of a week', () => {
   it('says when nothing is archived yet', () => {
     draw({ wrong: 'empty' });
     expect(screen.getByText(/Nothing is archived yet\./)).toBeTruthy();
-  });
-});
-
-describe('a copy of the report', () => {
-  it('as text has its sentences, totals, groups and connections', () => {
-    expect(plain(weekAsText({ pim: 'Nordwind catalog', week: weekOf(), nameOf, now: NOW }))?.split('\n')).toEqual([
-      'Nordwind catalog – Nov 16 – 22',
-      'Week 47, finished · against Nov 9 – 15',
-      '',
-      'Most errors: Nordwind ERP had 56 of 63 errors (89%).',
-      'Largest change: Errors: up 80%, from 35 to 63. Largest part: Nordwind ERP, from 28 to 56.',
-      'Silent or untracked: Not tracked: <b>Legacy</b>.',
-      '',
-      'Products created: 14 (±0%)',
-      'Products updated: 77 (±0%)',
-      'Products sent: 7,000 (±0%)',
-      'Errors: 63 (+80%)',
-      '',
-      'Top error groups',
-      '1. There is no category garden (Open, Products: 38, Errors: 40)',
-      '2. The PIM sent no message with this error. (Resolved, Products: 0, Errors: 1)',
-      '31 errors fixed by themselves, half of them within 2 hr',
-      '',
-      'Connections',
-      'Nordwind ERP: Created 0, Updated 70 (±0%), Errors 56 (+100%)',
-      '=HYPERLINK("x"): Created 14 (±0%), Updated 7 (±0%), Errors 7 (±0%)',
-      'Web shop: Sent 7,000 (±0%)',
-      '<b>Legacy</b>: Not tracked',
-    ]);
-  });
-
-  it('as a table keeps numbers numbers and texts texts, and makes no formula and no mark-up of them', () => {
-    const { tsv, html } = weekAsTable({ week: weekOf(), nameOf, now: NOW });
-    const lines = tsv.split('\n').map((line) => line.split('\t'));
-    expect(new Set(lines.map(({ length }) => length))).toEqual(new Set([10, 3]));
-    expect(lines[1]).toEqual(['Nordwind ERP', 'erp', '0', '0', '70', '70', '', '', '56', '28']);
-    expect(lines[2]?.slice(0, 2)).toEqual(['\'=HYPERLINK("x")', '00123']);
-    expect(lines[3]?.[0]).toBe('Web shop');
-    expect(html).toContain(`<td style="mso-number-format:'\\@'">00123</td>`);
-    expect(html).toContain('&#60;b&#62;Legacy&#60;/b&#62;');
-    expect(html).toContain('<td>56</td>');
-    expect(html).not.toContain('<b>');
   });
 });

@@ -24,15 +24,19 @@ beforeEach(async () => {
 });
 
 describe('the decisions of a page', () => {
-  it('are asked for by group: only those with a note or an owner are told, with the names that are known', async () => {
+  it('are asked for by group: only those with a note, an owner or a ticket are told, with the names that are known', async () => {
     await save({ note: 'Asked', owner: 'Julia' });
     expect(await assigned('long', 'other')).toEqual({
-      groups: [['long', { note: 'Asked', owner: 'Julia' }]],
+      groups: [['long', { note: 'Asked', owner: 'Julia', ticket: '' }]],
       rules: [],
       names: ['Julia'],
     });
     expect((await assigned('other')).groups).toEqual([]);
-    await save({ note: null, owner: null });
+    await save({ note: null, owner: null, ticket: 'https://jira.example/PIM-7' });
+    expect((await assigned('long')).groups).toEqual([
+      ['long', { note: '', owner: '', ticket: 'https://jira.example/PIM-7' }],
+    ]);
+    await save({ ticket: null });
     expect((await assigned('long')).groups).toEqual([]);
   });
 
@@ -43,7 +47,7 @@ describe('the decisions of a page', () => {
     await expect(save({ note: 'Once more' })).rejects.toThrow('not shown to this user');
     await expect(on['decisions/undo']({ made }, page)).rejects.toThrow('not shown to this user');
     await updatePim(of.store, PIM, { user });
-    expect((await assigned('long')).groups).toEqual([['long', { note: 'Asked', owner: '' }]]);
+    expect((await assigned('long')).groups).toEqual([['long', { note: 'Asked', owner: '', ticket: '' }]]);
     await on['decisions/undo']({ made }, page);
     expect((await assigned('long')).groups).toEqual([]);
   });

@@ -25,8 +25,10 @@ export function decisionMessages(
       if (hidesErrors(await opened.get('pims', origin))) return { groups: [], rules: [], names: [] };
       const wanted = new Set(groups);
       const { decisions, rules } = await listDecided(opened, origin);
-      const decided = decisions.flatMap(({ target, note, owner }): Assigned['groups'] =>
-        (note || owner) && 'group' in target && wanted.has(target.group) ? [[target.group, { note, owner }]] : [],
+      const decided = decisions.flatMap(({ target, note, owner, ticket }): Assigned['groups'] =>
+        (note || owner || ticket) && 'group' in target && wanted.has(target.group)
+          ? [[target.group, { note, owner, ticket }]]
+          : [],
       );
       return { groups: decided, rules, names: ownerNames(decisions, rules) };
     },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chipsThatFit, layoutFor, widthWithin } from './dock-layout.ts';
+import { chipsThatFit, layoutFor, stripWithin, widthWithin } from './dock-layout.ts';
 
 const layout = (window: number, view: 'panel' | 'strip', form: boolean, opened = false) =>
   layoutFor({ window, view, form, opened });
@@ -32,6 +32,20 @@ describe('the layout of the panel', () => {
 
 it('a width stays within what the page and the cards can bear', () => {
   expect([0, 340.4, 9000].map(widthWithin)).toEqual([300, 340, 480]);
+});
+
+describe('a strip below the header of a form', () => {
+  it('is as wide as the window shows of that header', () => {
+    expect(stripWithin({ left: 360, right: 1280 }, 1280)).toEqual({ left: 360, right: 1280 });
+    expect(stripWithin({ left: 360, right: 960 }, 820)).toEqual({ left: 360, right: 820 });
+    expect(stripWithin({ left: -160, right: 440 }, 420)).toEqual({ left: 0, right: 420 });
+  });
+
+  it('is elsewhere where the window shows too little of it, however wide the page is', () => {
+    expect(stripWithin({ left: 360, right: 440 }, 420)).toBeNull();
+    expect(stripWithin({ left: 360, right: 1280 }, 420)).toBeNull();
+    expect(stripWithin({ left: 500, right: 1280 }, 420)).toBeNull();
+  });
 });
 
 describe('chips beside each other', () => {

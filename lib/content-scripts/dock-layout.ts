@@ -34,6 +34,18 @@ export function layoutFor({ window, view, form, opened }: Situation): Layout {
   return window >= WIDE ? 'docked' : 'over';
 }
 
+/** Below this width, a strip has no use above the form. */
+const LEAST_STRIP = 280;
+
+/**
+ * Where a strip below the header of the form begins and ends: within the part of it that a window of this width shows. Null when
+ * that is too narrow for a strip.
+ */
+export function stripWithin(header: { left: number; right: number }, window: number): typeof header | null {
+  const [left, right] = [Math.max(0, header.left), Math.min(window, header.right)];
+  return right - left < LEAST_STRIP ? null : { left, right };
+}
+
 /** A width that the panel can have over the page. */
 export function widthWithin(width: number): number {
   return Math.round(Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, width)));

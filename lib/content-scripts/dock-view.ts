@@ -1,12 +1,13 @@
 import { DOCKED_WIDTH } from './dock-layout.ts';
 import { type DockEvent, type DockState, layoutOf } from './dock-state.ts';
+import { listen } from './events.ts';
 import { scrollToPlace } from './go-to-place.ts';
 import type { Launcher } from './launcher.ts';
 import { ask, sendToPanel } from './native.ts';
 import { createPane, type Pane } from './pane.ts';
 import { productOnScreen } from './product-form.ts';
 import { createRoom } from './room.ts';
-import { createStrip, headerOfForm, type Strip } from './strip.ts';
+import { createStrip, headerOfForm, type Strip, seen } from './strip.ts';
 
 /** What of the panel is on the page. */
 export interface DockView {
@@ -43,6 +44,9 @@ export function createDockView(
   let pane: Pane | 'opening' | null = null;
   let strip: Strip | null = null;
   let drawn: DockState;
+
+  // A page that is wider than the window keeps the size of its header when the window changes, and fingers zoom it.
+  for (const type of ['resize', 'scroll'] as const) if (seen) listen(seen, type, () => strip?.refit(), { signal });
 
   const openedPane = () => (pane === 'opening' ? null : pane);
 

@@ -1,14 +1,14 @@
 import type { StripChip, StripContent } from '#lib/messaging/answers.ts';
-import { chipsThatFit } from './dock-layout.ts';
+import { chipsThatFit, stripWithin } from './dock-layout.ts';
 import { listen } from './events.ts';
 import { createHost, removeHosts } from './host.ts';
 import { elementAt, isTab } from './product-form.ts';
 
 const NAME = 'pim-pulse-strip';
 const GAP = 8;
-/** Below this width, it has no use above the form. */
-const LEAST = 280;
-
+const HEIGHT = 44;
+/** What the user sees of the window, however it is zoomed. */
+export const seen = window.visualViewport;
 export interface StripActions {
   /** Takes the user to a place of the form. */
   go(place: string): void;
@@ -19,10 +19,11 @@ export interface StripActions {
 
 /** The strip above the form of a product: its refused fields as chips. */
 export interface Strip {
-  readonly host: HTMLElement;
   update(content: StripContent): void;
   /** Puts it below the header of the form; returns whether it was missing there. Without a header, it is nowhere. */
   place(): boolean;
+  /** Fits it to the window and to what the user sees of that. */
+  refit(): void;
   remove(): void;
 }
 
@@ -37,10 +38,11 @@ export function createStrip(actions: StripActions): Strip {
   let chips: HTMLElement[] = [];
   const more = button('chip more', actions.open);
   let below: Element | null = null;
-  const watch = new ResizeObserver(() => {
+  const refit = () => {
     if (below) align(host, below);
     fitChips(bar, chips, more);
-  });
+  };
+  const watch = new ResizeObserver(refit);
 
   const update = (content: StripContent) => {
     const open = document.createElement('b');
@@ -59,12 +61,12 @@ export function createStrip(actions: StripActions): Strip {
     close.ariaLabel = content.close;
     bar.style.borderTopColor = content.color;
     bar.replaceChildren(document.createElement('i'), open, list, confirm, panel, close);
-    fitChips(bar, chips, more);
+    refit();
   };
 
   return {
-    host,
     update,
+    refit,
     place() {
       const header = headerOfForm();
       if (!header) {
@@ -74,10 +76,10 @@ export function createStrip(actions: StripActions): Strip {
       const missing = header.nextElementSibling !== host;
       if (missing) {
         header.after(host);
-        align(host, header);
-        watch.disconnect();
-        for (const one of [host, header]) watch.observe(one);
         below = header;
+        watch.disconnect();
+        // It tells their first sizes too, before anything is painted.
+        for (const one of [host, header]) watch.observe(one);
       }
       return missing;
     },
@@ -94,19 +96,29 @@ export function headerOfForm(): Element | null {
   return title?.closest('header') ?? title?.closest('.AknTitleContainer') ?? null;
 }
 
-/** As wide as the header, and below it also when the form scrolls. In a column without width, at the foot of the window. */
+/**
+ * As wide as what the window shows of the header, and below it also when the form scrolls. Where that is too little, at the foot of
+ * what the user sees of the page, however that is zoomed.
+ */
 function align(host: HTMLElement, header: Element): void {
-  for (const name of ['--left', '--right']) host.style.setProperty(name, '0px');
+  const move = (name: string, pixels: number) => host.style.setProperty(`--${name}`, `${pixels}px`);
+  move('left', 0);
+  move('right', 0);
   host.removeAttribute('foot');
   const [own, wanted] = [host.getBoundingClientRect(), header.getBoundingClientRect()];
-  host.style.setProperty('--left', `${wanted.left - own.left}px`);
-  host.style.setProperty('--right', `${own.right - wanted.right}px`);
-  const { position, top } = getComputedStyle(header);
-  host.style.setProperty(
-    '--top',
-    position === 'sticky' ? `${(Number.parseFloat(top) || 0) + wanted.height}px` : 'auto',
-  );
-  host.toggleAttribute('foot', wanted.width < LEAST);
+  const within = stripWithin(wanted, innerWidth);
+  if (within) {
+    move('left', within.left - own.left);
+    move('right', own.right - within.right);
+    const { position, top } = getComputedStyle(header);
+    // Without a number it is not valid, and so `auto`.
+    move('top', position === 'sticky' ? Number.parseFloat(top) + wanted.height : Number.NaN);
+  } else if (seen) {
+    move('left', seen.offsetLeft);
+    move('width', seen.width);
+    move('top', seen.offsetTop + seen.height - HEIGHT);
+  }
+  host.toggleAttribute('foot', !within);
 }
 
 function createChip({ place, count, label, name, note }: StripChip, { go }: StripActions): HTMLElement {
@@ -160,10 +172,11 @@ function button(name: string, pressed: () => void): HTMLButtonElement {
 const STYLE = [
   ':host{display:block!important;position:sticky!important;top:var(--top)!important;z-index:2!important;',
   'margin:0 var(--right) 4px var(--left)!important;flex:none!important;grid-column:1/-1!important}',
-  ':host([foot]){position:fixed!important;inset:auto 0 0!important;margin:0!important;z-index:500!important}',
+  ':host([foot]){position:fixed!important;left:var(--left)!important;width:var(--width)!important;margin:0!important;',
+  'z-index:500!important}',
   '*{box-sizing:border-box}[hidden]{display:none!important}',
   'div{display:flex;align-items:center;gap:8px;min-width:0}',
-  ':host>div{height:44px;padding:0 16px;border-top:3px solid;border-bottom:1px solid #d5dbe4;background:#f4f6f9;',
+  `:host>div{height:${HEIGHT}px;padding:0 16px;border-top:3px solid;border-bottom:1px solid #d5dbe4;background:#f4f6f9;`,
   'color:#1b2330;font:400 13px/20px system-ui,sans-serif;color-scheme:light}',
   // As on the launcher: a drawing would make the page start the browser's whole SVG support.
   'i{flex:none;width:20px;height:20px;border-radius:4px;background:#2a5db0;position:relative}',

@@ -1,5 +1,5 @@
 import type { ProductValue } from '#lib/model/catalog.ts';
-import type { DecisionKey } from '#lib/model/decision.ts';
+import type { Decision, DecisionKey } from '#lib/model/decision.ts';
 import type { ArchivedError } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PanelArrangement, PimState } from '#lib/model/pim.ts';
@@ -81,9 +81,12 @@ export interface FieldMarkerError {
   channel: string | null;
 }
 
-/** What is noted about groups and who was assigned them, by their key; and all that own anything of the PIM. */
+/** What was decided about a group besides its state; each empty for none. `ticket` is the address of its ticket. */
+export type GroupDecision = Pick<Decision, 'note' | 'owner' | 'ticket'>;
+
+/** The groups of which anything is noted, assigned or linked, by their key; and all that own anything of the PIM. */
 export interface Assigned {
-  groups: Array<[group: string, { note: string; owner: string }]>;
+  groups: Array<[group: string, GroupDecision]>;
   /** See `OwnerRule`. */
   rules: Array<{ origin: string; of: 'family' | 'connection'; code: string; owner: string }>;
   names: string[];

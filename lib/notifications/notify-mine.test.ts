@@ -75,6 +75,15 @@ describe('what a colleague assigned to the user', () => {
     expect(shown).toEqual([expect.stringMatching(/Ann.*\n.*Ann.*lamps/), expect.stringMatching(/^Assigned to you/)]);
   });
 
+  it('says in which PIM where there are several, with the label that tells them apart', async () => {
+    await updatePim(store, PIM, { label: 'test' });
+    await store.put('pims', pim({ origin: 'https://other.example', name: 'Other' }));
+    await notify();
+    await arrives({ owner: 'Julia' });
+    await notify();
+    expect(shown).toEqual([expect.stringMatching(/^\P{L}?Catalog \(Test\)\P{L}?: Assigned to you/u)]);
+  });
+
   it('is no news when it was so before the user had this name, or joined this space', async () => {
     await arrives({ owner: 'Jul' });
     await notify();

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { HOUR } from '#lib/calendar.ts';
 import { isolated } from '#lib/i18n/pim-text.ts';
-import { text } from '#lib/i18n/text.ts';
+import { pimTitle, text } from '#lib/i18n/text.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { TeamNoticeKind, TeamReceipt } from '#lib/model/team-notices.ts';
 import type { Settings } from '#lib/settings/schema.ts';
@@ -72,7 +72,7 @@ async function showUnconfirmed(store: Store, pim: PimRecord, isOneOfSeveral: boo
   for (const { notificationId, kind, lines } of unshown) {
     if (Object.hasOwn(onScreen, notificationId)) continue;
     const title = text(`notice_${kind}`);
-    const named = isOneOfSeveral ? `${isolated(pim.name)}: ${title}` : title;
+    const named = isOneOfSeveral ? `${isolated(pimTitle(pim))}: ${title}` : title;
     await browser.notifications.create(notificationId, basicNotification(named, lines));
   }
   const receipts = teamNotices.receipts.map((receipt) => ({ ...receipt, shown: true }));

@@ -1,8 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { plainKey } from '#components/controls/plain-key.ts';
 
-/** `j` and `k` move over the findings on the page, `s` opens the menu that snoozes the focused one. */
-export function useFindingKeys(): void {
+/** What the overview lists, in its order: findings, connections, groups of errors. */
+const ROWS = '.finding, .connection-list tbody tr, .top-card li';
+
+/** `j` and `k` move over the rows of the overview, `s` opens the menu that snoozes the focused finding. */
+export function useOverviewKeys(): void {
   useEffect(() => {
     addEventListener('keydown', press);
     return () => removeEventListener('keydown', press);
@@ -11,7 +14,7 @@ export function useFindingKeys(): void {
 
 function press(event: KeyboardEvent): void {
   const key = plainKey(event);
-  const rows = [...document.querySelectorAll<HTMLElement>('.finding')];
+  const rows = [...document.querySelectorAll<HTMLElement>(ROWS)];
   if (key === null || rows.length === 0) return;
   const at = rows.findIndex((row) => row.contains(document.activeElement));
   if (key === 's') rows[at]?.querySelector<HTMLElement>('.finding-menu')?.click();

@@ -1,0 +1,100 @@
+import type { Page } from 'puppeteer-core';
+import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
+import { askForPoll, askToForget } from '#demo/start/ask.ts';
+import { addPim, awaitFirstPoll, signIn } from '#demo/start/session.ts';
+import { openStage, type Stage } from '#demo/start/stage.ts';
+import { readStore } from '#demo/start/store.ts';
+import { ensureBrowser } from '../scripts/browsers.ts';
+import { expect, test } from './extension.ts';
+import { clickCard, panelOn } from './firefox-pages.ts';
+import { noon } from './noon.ts';
+import { idOf } from './product-page.ts';
+import { BECAME, BECAME_OF_MODEL, beginning, FIXED, happen } from './what-happened.ts';
+
+const [WIDTH, HEIGHT] = [1280, 800];
+
+/** The walk of outcomes.spec.ts in Firefox, which reads dates and languages by a library of its own. */
+test.describe('in Firefox', () => {
+  test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+  let stage: Stage;
+  /** A tab of the PIM, and one of the extension. */
+  let tab: Page;
+  let own: Page;
+  /** What the PIM takes for the present; epoch milliseconds. */
+  let present: number;
+
+  test.beforeAll(async () => {
+    ensureBrowser('firefox');
+    const extension = '.output/firefox-mv3';
+    stage = await openStage({ firefox: true, headless: true, extension, grantUnasked: true });
+    tab = await stage.browser.newPage();
+    own = await stage.browser.newPage();
+  });
+  test.afterAll(() => stage?.browser.close());
+
+  const begin = async (line: 'current' | '7.0' | '6.0', uiLocale: string) => {
+    present = beginning();
+    const pim = await startDemoPim({ alive: false, now: () => present, timeZone: noon, line });
+    pim.world.user.user_default_locale = uiLocale;
+    const products = happen(pim, (milliseconds) => {
+      present += milliseconds;
+    });
+    await signIn(tab, pim.origin);
+    await addPim(stage, own, pim.origin);
+    await awaitFirstPoll(own, pim.origin);
+    return { pim, ...products };
+  };
+  const openPanel = async (address: string) => {
+    await tab.bringToFront();
+    await tab.setViewport({ width: WIDTH, height: HEIGHT });
+    await tab.goto(address);
+    await tab.waitForSelector('.field-container');
+    await tab.waitForSelector('.pim-pulse');
+    await tab.mouse.click(WIDTH - 16, HEIGHT * 0.6);
+  };
+  const readIn = async (pim: DemoPim, uiLocale: string) => {
+    pim.world.user.user_default_locale = uiLocale;
+    await own.evaluate(askForPoll, pim.origin);
+    const known = async () => (await own.evaluate(readStore, ['pims' as const])).pims[0]?.user?.uiLocale;
+    await expect.poll(known).toBe(uiLocale);
+  };
+  const fixInForm = async () => {
+    await clickCard(tab, 'short_name');
+    await tab.waitForFunction(() => document.activeElement?.closest('[data-attribute="short_name"]') !== null);
+    await tab.keyboard.press('End');
+    await tab.keyboard.type(' II');
+    present = Date.now();
+    await tab.locator('.save').click();
+    await expect.poll(async () => (await panelOn(tab))?.cards.short_name).toContain('Resolve its error?');
+  };
+
+  for (const [line, uiLocale, ofModel] of [
+    ['current', 'ar', 'ja_JP'],
+    ['7.0', 'de_DE', 'ar'],
+    ['6.0', 'fr_FR', 'de_DE'],
+  ] as const) {
+    test(`each error on ${line} shows what became of it, in ${uiLocale} and ${ofModel}`, async () => {
+      const { pim, product, variant } = await begin(line, uiLocale);
+      await openPanel(`${pim.origin}/#/enrich/product/${idOf(pim, product)}`);
+      await expect.poll(() => panelOn(tab)).toMatchObject({ ...shown(BECAME), head: expect.stringMatching(/^\D*5 /) });
+      expect((await panelOn(tab))?.cards.street_price).not.toMatch(/Changed by|Probably over|saved in/);
+      await expect.poll(() => tab.$('[data-attribute="ean"] > .pim-pulse-marker')).toBeNull();
+      await fixInForm();
+      await readIn(pim, ofModel);
+      await openPanel(`${pim.origin}/?model#/enrich/product/${idOf(pim, variant)}`);
+      await expect.poll(() => panelOn(tab)).toMatchObject(shown(BECAME_OF_MODEL));
+      await own.evaluate(askToForget, pim.origin);
+      await tab.goto('about:blank');
+      await pim.close();
+    });
+  }
+});
+
+/** What a panel shows in which one problem was fixed, and whose cards say this. */
+function shown(became: Record<string, string>) {
+  return {
+    fixed: expect.stringContaining(FIXED),
+    cards: Object.fromEntries(Object.entries(became).map(([code, said]) => [code, expect.stringContaining(said)])),
+  };
+}
