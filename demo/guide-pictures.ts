@@ -2,7 +2,7 @@ import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { startDemoPim } from '#demo/pim/server.ts';
-import { askToName } from './start/ask.ts';
+import { askToSet } from './start/ask.ts';
 import { panelSurface } from './start/panel.ts';
 import { Run } from './start/run.ts';
 import { drawn, ownSurface, type Surface, takeScreenshots } from './start/screenshots.ts';
@@ -43,7 +43,7 @@ async function main(run: Run): Promise<void> {
   const own = await stage.browser.newPage();
   await addPim(stage, own, other.origin);
   await awaitFirstPoll(own, other.origin);
-  await own.evaluate(askToName, { origin: other.origin, name: 'Nordwind test' });
+  await own.evaluate(askToSet, { origin: other.origin, set: { name: 'Nordwind test' } });
   const several = { address: `options.html#/pim/${encodeURIComponent(other.origin)}/general`, width: 960, height: 640 };
   await takeScreenshots(stage, [surfaceOf(stage, 'several-pims', several)], FOLDER);
   console.log(`Pictures for the guide are in ${FOLDER}`);

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { serve } from '@hono/node-server';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
-import { chatTools, messageSchemas } from '#demo/chat/chat-tools.ts';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { askForPoll, askForTools, askToForget } from '#demo/start/ask.ts';
+import { askForPoll, askToForget, askToSet } from '#demo/start/ask.ts';
 import { addPim, awaitFirstPoll, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
@@ -14,6 +13,7 @@ import { expect, test } from './extension.ts';
 import { addressesOfTabs, endEventPage, frame, hasAccess, ringAlarms, takeBack } from './firefox-pages.ts';
 import { noon } from './noon.ts';
 import { failLast } from './product-page.ts';
+import { expectAlerts, expectTests, manyAlerts, serveTools } from './receiver.ts';
 import { servedBy } from './served.ts';
 import { defineElements, reachableRoots } from './shadow-roots.ts';
 
@@ -133,14 +133,10 @@ test.describe('in Firefox', () => {
     expect(await tab.evaluate(reachableRoots)).toEqual([]);
   });
 
-  test('each chat takes a message, and a marked link opens our list', async () => {
-    const tools = chatTools();
-    const { promise, resolve } = Promise.withResolvers<number>();
-    const server = serve({ fetch: tools.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => resolve(port));
-    const chat = `http://localhost:${await promise}`;
-    const teamTools = Object.keys(messageSchemas).map((kind) => ({ kind, url: `${chat}/${kind}/hook` }));
+  test('each tool takes tests and alerts, and a marked link opens our list', async () => {
+    const { tools, teamTools, close } = await serveTools();
     await open('options.html');
-    await page.evaluate(askForTools, { origin: pim.origin, teamTools });
+    await page.evaluate(askToSet, { origin: pim.origin, set: { teamTools } });
     const address = `options.html#/pim/${encodeURIComponent(pim.origin)}/tools`;
     await open(address);
     await page.locator('::-p-text(Allow access)').click();
@@ -148,15 +144,21 @@ test.describe('in Firefox', () => {
     await open(address);
     await expect.poll(() => page.$$('::-p-text(Send test)').then((all) => all.length)).toBe(teamTools.length);
     for (const button of await page.$$('::-p-text(Send test)')) await button.click();
-    await expect.poll(() => tools.messages.map(({ kind }) => kind).sort()).toEqual(Object.keys(messageSchemas).sort());
-    expect(tools.refusals).toEqual([]);
-    await page.evaluate(askForTools, { origin: pim.origin, teamTools: [] });
+    await expectTests(tools);
+    await refresh();
+    await expect.poll(() => tools.reports.filter(({ path }) => path.startsWith('/webhook')).length).toBe(2);
+    tools.messages.splice(0);
+    await page.evaluate(askToSet, { origin: pim.origin, set: { rules: manyAlerts } });
+    for (const code of Object.keys(pim.world.errorCounts('business'))) pim.switches.burst(code, 3);
+    await refresh();
+    await expectAlerts(tools);
+    await page.evaluate(askToSet, { origin: pim.origin, set: { teamTools: [] } });
     await tab.bringToFront();
     // The extension leads elsewhere before it has loaded; puppeteer hears nothing of a page of the extension.
     void tab.goto(`${pim.origin}/?pim-pulse=supplier_portal#/connect/data-flows`).catch(() => null);
     await expect.poll(() => page.evaluate(addressesOfTabs)).toContain('view=errors&list=errors');
     await tab.goto(`${pim.origin}/#/`);
-    await new Promise((closed) => void server.close(closed));
+    await close();
   });
 
   test('the background may be ended at any time, and goes on where it was', async () => {

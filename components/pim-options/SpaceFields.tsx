@@ -5,6 +5,7 @@ import { useRun } from '#components/controls/run.ts';
 import { SettingRow } from '#components/controls/SettingRow.tsx';
 import { type MessageKey, text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import { plainAddress } from '#lib/model/address.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { type SpaceCheck, spaceKind } from '#lib/model/space.ts';
 import { hasCredentials, type PimSettings, space as spaceSchema } from '#lib/settings/schema.ts';
@@ -34,7 +35,8 @@ export function SpaceFields({ pim, preset }: { pim: PimRecord; preset: Space | n
   const start = async () => {
     setChecks(null);
     const user = account.user.trim();
-    const address = kind === 'webdav' ? folderAddress(space.address, user) : space.address;
+    const written = plainAddress(space.address);
+    const address = kind === 'webdav' ? folderAddress(written, user) : written;
     const chosen = v.safeParse(spaceSchema, { kind, address });
     if (!chosen.success) {
       return setWrong(hasCredentials(chosen.issues) ? 'tool_credentials' : 'team_wrong_address');

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { discordMessage } from './discord.ts';
 import { googleChatMessage } from './google-chat.ts';
+import { type MachineReport, machineTools } from './machine-tools.ts';
 import { mattermostMessage } from './mattermost.ts';
 import { slackMessage } from './slack.ts';
 import { teamsMessage } from './teams.ts';
@@ -30,16 +31,24 @@ export interface ChatTools {
   fetch(request: Request): Response | Promise<Response>;
   /** In the order in which they were sent. */
   messages: ChatMessage[];
+  /** What tools for machines took, at `/webhook/…` and `/otlp/…`. */
+  reports: MachineReport[];
   /** Why requests were refused. */
   refusals: string[];
   /** What to answer instead, if anything. */
   instead: (() => Response | Promise<Response>) | null;
 }
 
-/** A stand-in for the chat tools, stricter than they are: one path each, `/slack/…` to `/discord/…`. */
+/** A stand-in for the team tools, stricter than they are: one path each, `/slack/…` to `/discord/…`, and those for machines. */
 export function chatTools(): ChatTools {
   const app = new Hono();
-  const tools: ChatTools = { fetch: (request) => app.fetch(request), messages: [], refusals: [], instead: null };
+  const tools: ChatTools = {
+    fetch: (request) => app.fetch(request),
+    messages: [],
+    reports: [],
+    refusals: [],
+    instead: null,
+  };
   const refuse = (why: string, status: 400 | 404) => {
     tools.refusals.push(why);
     return new Response(why, { status });
@@ -49,6 +58,10 @@ export function chatTools(): ChatTools {
     if (!schema) return null;
     return v.safeParse<v.GenericSchema>(schema, await request.json().catch(() => null));
   };
+  const machines = machineTools(tools.reports, tools.refusals);
+  for (const path of ['/webhook/*', '/otlp/*']) {
+    app.post(path, ({ req }) => (tools.instead ? tools.instead() : machines.fetch(req.raw)));
+  }
   app.post('/:kind/:rest{.*}', async ({ req }) => {
     if (tools.instead) return tools.instead();
     const kind = req.param('kind') as ChatToolKind;

@@ -49,7 +49,7 @@ export function watchConnection(connection: Simulated, outages: readonly Outage[
     const does = outage ? during(outage, usual) : usual;
     // A connection that is dead sends nothing wrong either.
     const isDead = outage?.rule === 'silence';
-    const planned = course.planned && !isDead ? inPlanned(course.planned, hour, connection.flowType) : null;
+    const planned = course.planned && !isDead ? inPlanned(course.planned, hour, connection) : null;
     const { created, done, errors: failed, technical: crashed } = planned ?? does;
     const now = hour + randomFrom(seed, connection.code, 'pass', hour).between(35, 59) * 60_000;
     const day = dayOf(hour, homeZone);

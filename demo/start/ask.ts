@@ -15,16 +15,10 @@ export async function askForPoll(origin: string): Promise<PimState | 'refused'> 
   return reply?.value?.state ?? 'refused';
 }
 
-/** Gives a PIM a name, as the options do. */
-export async function askToName({ origin, name }: { origin: string; name: string }): Promise<void> {
+/** Changes settings of a PIM, as the options do. */
+export async function askToSet({ origin, set }: { origin: string; set: object }): Promise<void> {
   const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-  await own.runtime.sendMessage({ type: 'settings/change', payload: { change: { pim: origin, set: { name } } } });
-}
-
-/** Gives a PIM team tools, as the options do. */
-export async function askForTools({ origin, teamTools }: { origin: string; teamTools: object[] }): Promise<void> {
-  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-  await own.runtime.sendMessage({ type: 'settings/change', payload: { change: { pim: origin, set: { teamTools } } } });
+  await own.runtime.sendMessage({ type: 'settings/change', payload: { change: { pim: origin, set } } });
 }
 
 /** Stops monitoring a connection, as the options do. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { UNMONITORED } from '#demo/pim/world/story/cast.ts';
-import { askForPoll, askToIgnore, askToName } from './ask.ts';
+import { askForPoll, askToIgnore, askToSet } from './ask.ts';
 import { StartProblem } from './problem.ts';
 import { type Stage, visit } from './stage.ts';
 import { readStore, type StoreDump } from './store.ts';
@@ -35,7 +35,7 @@ export async function restorePast(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  await page.evaluate(askToName, { origin, name: NAME });
+  await page.evaluate(askToSet, { origin, set: { name: NAME } });
   await page.evaluate(askToIgnore, { origin, connection: UNMONITORED });
   await page.evaluate(askForPoll, origin);
   return awaitBaselines(page);

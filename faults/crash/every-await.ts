@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
 import { type Plugin, parseAst } from 'vite';
 
-/** The code that a poll runs through. */
-const POLL_CODE = /\/lib\/(polling|store|pim|access)\/(recovery\/)?[\w-]+\.ts$/;
+/** The code that a poll runs through, and what follows from it. */
+const POLL_CODE =
+  /\/lib\/(polling|store|pim|access|alerts|background|notifications|team-tools)\/([\w-]+\/)?[\w-]+\.ts$/;
 
 interface Insertion {
   at: number;
@@ -10,7 +11,7 @@ interface Insertion {
 }
 
 /**
- * Lets every `await` of the code that a poll runs through, and every turn of a `for await`, go by `crossing` of `life.ts`.
+ * Lets every `await` of that code, and every turn of a `for await`, go by `crossing` of `life.ts`.
  * They are found in the syntax tree, so that none is forgotten, whatever is written tomorrow.
  */
 export function everyAwait(): Plugin {

@@ -1,5 +1,6 @@
 import { createPimClient } from '#lib/pim/client.ts';
 import { createEngine } from '#lib/polling/engine.ts';
+import type { PollOutcome } from '#lib/polling/poll.ts';
 import type { PollTrigger } from '#lib/polling/schedule.ts';
 import type { Store } from '#lib/store/database.ts';
 import { openStore } from '#lib/store/open-store.ts';
@@ -27,16 +28,34 @@ export interface Worker {
   database: string;
   pim: typeof fetch;
   now: () => number;
+  /** What follows from the poll; nothing unless it is said. */
+  ended?: (store: Store, outcome: PollOutcome) => Promise<void>;
+}
+
+/** Lets the worker poll on one occasion, until the poll is done or, with `dieAt`, until the `await` of that number. */
+export function run({ database, pim, now, ended }: Worker, trigger: PollTrigger, dieAt?: number): Promise<Life> {
+  const poll = async (store: Store) => {
+    const engine = createEngine({
+      store: async () => store,
+      hasAccess: async () => true,
+      createClient: (origin, signal) => createPimClient(origin, { fetch: pim, signal, now }),
+      ended: async (_, outcome) => ended?.(store, outcome),
+      now,
+      random: () => 0.5,
+    });
+    await engine.run(ORIGIN, trigger);
+  };
+  return inLife(database, poll, dieAt);
 }
 
 /**
- * Lets the worker run on one occasion, until the poll is done or, with `dieAt`, until the `await` of that number. Then
- * what the browser does happens: transactions that were not complete are undone, the connection to the database is
- * closed, locks are free, and no code of that life runs any more.
+ * Lets a worker do something with a database, until it is done or the `await` of that number. Then what the browser does
+ * happens: transactions that were not complete are undone, the connection to the database is closed, locks are free, and no
+ * code of that life runs any more.
  */
-export async function run({ database, pim, now }: Worker, trigger: PollTrigger, dieAt?: number): Promise<Life> {
+export async function inLife(database: string, work: (store: Store) => Promise<void>, dieAt?: number): Promise<Life> {
   let store: Store | undefined;
-  let freed: Promise<void> = Promise.resolve();
+  let freed: Promise<unknown> = Promise.resolve();
   const ends = () => {
     for (const transaction of underWay) {
       orphans.add(transaction);
@@ -44,25 +63,20 @@ export async function run({ database, pim, now }: Worker, trigger: PollTrigger, 
     }
     underWay.clear();
     store?.close();
-    freed = navigator.locks.request(`poll:${ORIGIN}`, { steal: true }, () => {});
+    freed = freeLocks();
   };
   const life = await live({ ends, ...(dieAt === undefined ? {} : { at: dieAt }) }, async () => {
-    const engine = createEngine({
-      store: async () => {
-        store = await openStore(database);
-        return store;
-      },
-      hasAccess: async () => true,
-      createClient: (origin, signal) => createPimClient(origin, { fetch: pim, signal, now }),
-      ended: async () => {},
-      now,
-      random: () => 0.5,
-    });
-    await engine.run(ORIGIN, trigger);
+    store = await openStore(database);
+    await work(store);
   });
   store?.close();
   await freed;
   return life;
+}
+
+async function freeLocks(): Promise<void> {
+  const { held = [] } = await navigator.locks.query();
+  await Promise.all(held.map(({ name = '' }) => navigator.locks.request(name, { steal: true }, () => {})));
 }
 
 /** Everything that is stored. */

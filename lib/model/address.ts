@@ -60,6 +60,23 @@ function isLoopback(hostname: string): boolean {
   return hostname.endsWith('.localhost') || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
+/**
+ * An address as browsers write it: one that a person typed with letters of other alphabets shows then which host it names. What
+ * is no address stays as it is.
+ */
+export function plainAddress(text: string): string {
+  return /^[!-~]*$/.test(text) ? text : (URL.parse(text)?.href ?? text);
+}
+
+/**
+ * Whether something may be sent to this address: https, or http on this machine, where nobody can read along, and as browsers
+ * write it. A `*` for a host would ask for access to all of them. Whether it holds a password is not asked here.
+ */
+export function isSendAddress(text: string): boolean {
+  const url = /^https?:\/\/[!-~]+$/.test(text) ? URL.parse(text) : null;
+  return url !== null && HOST.test(url.hostname) && !isUnencrypted(url.origin);
+}
+
 /** The match pattern of an origin for permissions and content scripts. It has no port, because Firefox supports none. */
 export function matchPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);
@@ -95,14 +112,20 @@ export const [TICKET_TITLE, TICKET_BODY] = ['{title}', '{body}'];
 
 /**
  * Whether a text is a template for the page of a tracker that opens a ticket: https, or a mail, with the title somewhere
- * behind the host. Nothing that an error says can change where it leads.
+ * behind the host. Nothing that an error says can change where it leads, and host or recipient are written as browsers write
+ * them.
  */
 export function isTicketTemplate(text: string): boolean {
-  if (text.length > LONGEST_TICKET || !text.includes(TICKET_TITLE)) return false;
+  if (text.length > LONGEST_TICKET || !text.includes(TICKET_TITLE) || /\p{C}/u.test(text)) return false;
   const [one, other] = ['a', 'b'].map((fill) =>
     URL.parse(text.replaceAll(TICKET_TITLE, fill).replaceAll(TICKET_BODY, fill)),
   );
   if (!one || !other || one.username || one.password) return false;
-  if (one.protocol === 'mailto:') return one.pathname === other.pathname;
-  return one.protocol === 'https:' && one.origin === other.origin;
+  if (one.protocol === 'mailto:') return one.pathname === other.pathname && text.startsWith(`mailto:${one.pathname}`);
+  return (
+    one.protocol === 'https:' &&
+    one.origin === other.origin &&
+    HOST.test(one.hostname) &&
+    text.toLowerCase().startsWith(one.origin)
+  );
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LANGUAGES } from '#lib/i18n/languages.ts';
-import { isUnencrypted } from '#lib/model/address.ts';
+import { isSendAddress } from '#lib/model/address.ts';
 import { ruleName } from '#lib/model/alert.ts';
 import { name as anyName, clock, code, origin } from '#lib/model/fields.ts';
 import { pimPreferences } from '#lib/model/pim.ts';
@@ -71,18 +71,8 @@ export function hasCredentials(issues: ReadonlyArray<{ message: string }>): bool
   return issues.some(({ message }) => message === CREDENTIALS);
 }
 
-/** Only on this machine may it be http: elsewhere others could read what is sent. */
-const address = v.pipe(
-  v.string(),
-  v.maxLength(2048),
-  v.regex(/^https?:\/\//),
-  v.url(),
-  withoutCredentials,
-  v.check((text) => {
-    const url = URL.parse(text);
-    return url !== null && !isUnencrypted(url.origin);
-  }),
-);
+/** Where this browser sends something. */
+const address = v.pipe(v.string(), v.maxLength(2048), withoutCredentials, v.check(isSendAddress));
 
 /** What a team's tool takes: figures and alerts for machines, or messages for people. */
 export const toolKinds = ['slack', 'teams', 'google-chat', 'mattermost', 'discord', 'otlp', 'webhook'] as const;

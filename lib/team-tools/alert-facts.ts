@@ -1,4 +1,5 @@
 import type { AlertEvent } from '#lib/model/report.ts';
+import { alertKey } from './cards/plan-cards.ts';
 
 /** Who sends, and of which PIM. */
 export interface ReportSource {
@@ -33,9 +34,12 @@ export function reasonFacts({ reason }: AlertEvent['alert'], values: boolean): F
   return values ? [...facts, ...texts] : facts;
 }
 
-/** The same for every time that one alert is told of, so that a tool can tell a repetition. */
+/**
+ * The same for every time that one alert is told of, and of no other, so that a tool can tell a repetition. Two new kinds of
+ * error of a connection are two alerts of one moment.
+ */
 export function idOf({ is, alert }: AlertEvent): string {
-  return [alert.rule, alert.connection, alert.raisedAt, is].join(' ');
+  return `${alertKey(alert)} ${is}`;
 }
 
 /** An alert in a line for logs: always in English, so that a tool can search for it. */

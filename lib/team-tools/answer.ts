@@ -18,21 +18,30 @@ const YES = /^(|ok|1|\{\}|null)$/i;
 /** Teams once answered so with status 200, and forwarders still do. */
 const FAILED = /^webhook message delivery failed/i;
 
+/** A page for people, such as one of a proxy that wants somebody to sign in: no chat and no collector answers so. */
+const PAGE = /^\s*<(!doctype|html)\b/i;
+
 /**
  * What an answer means to one kind of tool. A collector that rejects some of a report answers 200 and says how many; one that
- * sends a chat message on may answer 200 and say that this failed.
+ * sends a chat message on may answer 200 and say that this failed. Of a team's own webhook any answer is right.
  */
 export function readAnswer(kind: TeamTool['kind'], result: PostResult): PostResult {
-  if (result.what !== 'taken') return result;
-  if (kind === 'teams' && FAILED.test(result.body ?? '')) return { ...result, what: 'refused' };
-  return kind === 'otlp' && rejectedIn(result.body) ? { ...result, what: 'partial' } : result;
+  const { what, body } = result;
+  if (what !== 'taken') return result;
+  const isRefused = (kind === 'teams' && FAILED.test(body ?? '')) || (kind !== 'webhook' && PAGE.test(body ?? ''));
+  if (isRefused) return { ...result, what: 'refused' };
+  return kind === 'otlp' && rejectedIn(body) ? { ...result, what: 'partial' } : result;
 }
+
+/** They answer with an object, such as the whole message. */
+const ANSWER_OBJECTS: ReadonlySet<TeamTool['kind']> = new Set(['discord', 'google-chat', 'otlp']);
 
 /** What a tool said, as it came, in a line that is short enough to show; null where that is nothing. */
 export function saidIn(kind: TeamTool['kind'], { what, body }: PostResult): string | null {
   const text = what === 'partial' ? rejectedIn(body) : body;
-  // Discord and Google Chat answer with the whole message.
-  if (text === null || YES.test(text.trim()) || (what === 'taken' && kind !== 'webhook')) return null;
+  if (text === null || YES.test(text.trim())) return null;
+  // It may be cut, so it is not parsed.
+  if (what === 'taken' && ANSWER_OBJECTS.has(kind) && text.trimStart().startsWith('{')) return null;
   return plainLine(text, LONGEST_ANSWER - 1) || null;
 }
 

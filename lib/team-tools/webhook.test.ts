@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { alert } from '#lib/store/fixtures.ts';
 import { source } from './fixtures.ts';
@@ -57,4 +58,17 @@ it('a webhook gets exactly what the documentation shows', () => {
   };
   const body = webhookBody({ ...source, origin: 'https://pim.example.com' }, parcel, false);
   expect(JSON.parse(JSON.stringify(body))).toEqual(JSON.parse(example));
+});
+
+it('two alerts of one moment have an id each, and the end of one another than its beginning', () => {
+  const kinds = ['g1', 'g2'].map((group) =>
+    alert({ rule: 'kind', subject: group, reason: { rule: 'kind', group, message: 'Too long.', count: 3 } }),
+  );
+  const events = (['raised', 'over'] as const).flatMap((is) =>
+    kinds.map((one) => ({ is, at: NOON, label: 'Nordwind ERP', alert: one })),
+  );
+  const report = { isUp: true, lastSuccessAt: NOON, dayStart: NOON, connections: [], alerts: [] };
+  const body = webhookBody(source, { at: NOON, report, events }, false);
+  const { alerts } = v.parse(v.object({ alerts: v.array(v.object({ id: v.string() })) }), body);
+  expect(new Set(alerts.map(({ id }) => id)).size).toBe(4);
 });

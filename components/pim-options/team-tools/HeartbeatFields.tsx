@@ -4,6 +4,7 @@ import { run, useRun } from '#components/controls/run.ts';
 import { useSettings } from '#components/controls/settings-context.ts';
 import { text } from '#lib/i18n/text.ts';
 import { send } from '#lib/messaging/send.ts';
+import { plainAddress } from '#lib/model/address.ts';
 import type { TestResult } from '#lib/model/report.ts';
 import { type Heartbeat, heartbeat as schema } from '#lib/settings/schema.ts';
 import { mayCall, requestCalling } from '#lib/team-tools/sending-permission.ts';
@@ -32,11 +33,13 @@ export function HeartbeatFields({ origin, heartbeat }: Props) {
   const [tested, setTested] = useState<TestResult | null>(null);
   const lock = { name: 'pims.heartbeat', origin };
   const save = async () => {
-    const address = wrongAddress(draft.url);
+    const saved = { ...draft, url: plainAddress(draft.url) };
+    const address = wrongAddress(saved.url);
     if (address) return setWrong(address);
-    const granted = await requestCalling(draft.url).catch(() => false);
+    const granted = await requestCalling(saved.url).catch(() => false);
+    setDraft(saved);
     setWrong(granted ? null : 'tool_denied');
-    if (granted) change({ pim: origin, set: { heartbeat: draft } });
+    if (granted) change({ pim: origin, set: { heartbeat: saved } });
   };
   return (
     <section class="heartbeat" aria-labelledby="heartbeat">

@@ -6,6 +6,7 @@ import { LanguageRow } from '#components/controls/LanguageRow.tsx';
 import { QuietHoursRow } from '#components/controls/QuietHoursRow.tsx';
 import { SwitchRow } from '#components/controls/SwitchRow.tsx';
 import { text } from '#lib/i18n/text.ts';
+import { plainAddress } from '#lib/model/address.ts';
 import { defaultTeamTool } from '#lib/settings/defaults.ts';
 import { type TeamTool, teamTool, toolKinds } from '#lib/settings/schema.ts';
 import { requestReporting } from '#lib/team-tools/sending-permission.ts';
@@ -45,7 +46,7 @@ export function TeamToolFields({ origin, tool, others, onSave, onCancel }: Props
   const chat = isChat(draft);
   const sort = kind === 'otlp' || kind === 'webhook' ? kind : 'chat';
   const save = async () => {
-    const saved = chat ? { ...draft, header: null } : draft;
+    const saved = { ...draft, url: plainAddress(draft.url), header: chat ? null : header };
     const found = wrongIn(saved, others);
     if (found) return setWrong(found);
     const granted = await requestReporting(saved.url).catch(() => false);
