@@ -80,7 +80,7 @@ export function SpaceState({ pim, record, space, onChange }: Props) {
           )}
         </ActionRow>
       </div>
-      {!hidesErrors(pim) && <Members pim={pim} />}
+      {!hidesErrors(pim) && <Members pim={pim} record={record} />}
     </>
   );
 }
@@ -104,9 +104,14 @@ function Course({ pim, record }: { pim: PimRecord; record: SpaceRecord }) {
   );
 }
 
-function Members({ pim }: { pim: PimRecord }) {
+function Members({ pim, record: { presence } }: { pim: PimRecord; record: SpaceRecord }) {
   const { store } = useSettings();
-  const members = useLoaded(async () => membersOf(await listLog(store, pim.origin), Date.now()), [store, pim]) ?? [];
+  const { origin, client, me = '' } = pim;
+  // Whoever looks at the list wants to see who is there now.
+  useEffect(() => run(() => send('space/pull', { origin }), null), [origin]);
+  const log = useLoaded(() => listLog(store, origin), [store, pim]) ?? [];
+  const ours = client === undefined ? null : { client, name: me };
+  const members = membersOf(log, presence?.others ?? [], ours, Date.now());
   const [zone, now] = [timeZoneOf(pim), Date.now()];
   return (
     <section aria-labelledby="team-members">
