@@ -21,7 +21,7 @@ export interface Member {
 export function membersOf(
   events: Iterable<DecisionEvent>,
   others: readonly Present[],
-  ours: Pick<Member, 'client' | 'name'> | null,
+  ours: Pick<Member, 'client' | 'name'>,
   now: number,
 ): Member[] {
   const members = new Map<string, Member>();
@@ -31,6 +31,6 @@ export function membersOf(
   };
   for (const { id, who, at } of events) add({ client: clientOf(id), name: who, at });
   for (const other of others) add(other);
-  if (ours) add({ ...ours, at: now });
+  add({ ...ours, at: now });
   return [...members.values()].sort((a, b) => b.at - a.at);
 }
