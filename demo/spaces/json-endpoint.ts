@@ -1,8 +1,5 @@
 /** What a company's own endpoint has to do, in memory: an example of the protocol in docs/sharing.md. */
-export function fakeJsonEndpoint(
-  token: string,
-  now = Date.now,
-): { fetch: (request: Request) => Promise<Response> } {
+export function fakeJsonEndpoint(token: string, now = Date.now): { fetch: (request: Request) => Promise<Response> } {
   const dated = (body: unknown) => Response.json(body, { headers: { date: new Date(now()).toUTCString() } });
   const logs = new Map<string, Map<string, { id: string }>>();
   return {

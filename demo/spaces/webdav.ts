@@ -6,8 +6,8 @@
 interface File {
   body: string;
   version: number;
-  /** When it was written, milliseconds since the epoch. */
-  modified: number;
+  /** When it was written, milliseconds since the epoch; now where nobody said. */
+  modified?: number;
 }
 
 export interface FakeWebDavOptions {
@@ -62,7 +62,7 @@ export function fakeWebDav({ user, password, weak = false, now = Date.now }: Fak
         `<D:response><D:href>${path}</D:href><D:propstat><D:prop/></D:propstat></D:response>`,
         ...inside.map(
           ([name, file]) =>
-            `<D:response><D:href>${encodeURI(name)}</D:href><D:propstat><D:prop><D:getetag>${tagOf(file, weak).replaceAll('"', '&quot;')}</D:getetag><D:getlastmodified>${new Date(file.modified).toUTCString()}</D:getlastmodified></D:prop></D:propstat></D:response>`,
+            `<D:response><D:href>${encodeURI(name)}</D:href><D:propstat><D:prop><D:getetag>${tagOf(file, weak).replaceAll('"', '&quot;')}</D:getetag><D:getlastmodified>${new Date(file.modified ?? now()).toUTCString()}</D:getlastmodified></D:prop></D:propstat></D:response>`,
         ),
       ];
       const body = `<?xml version="1.0"?><D:multistatus xmlns:D="DAV:">${responses.join('')}</D:multistatus>`;

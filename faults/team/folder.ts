@@ -1,5 +1,5 @@
 import { cp, rm } from 'node:fs/promises';
-import { createServer, type IncomingMessage, request as send, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type RealServer, realServers } from '#demo/spaces/real-servers.ts';
 import { fakeWebDav } from '#demo/spaces/webdav.ts';

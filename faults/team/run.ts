@@ -34,7 +34,9 @@ export async function runTeam({ stories, watched, seed, servers }: TeamRun): Pro
     } finally {
       await team.close();
     }
-    console.log(`${team.folder.name}: ${times.length} of ${stories} stories and ${team.decisions} decisions came to the same`);
+    console.log(
+      `${team.folder.name}: ${times.length} of ${stories} stories and ${team.decisions} decisions came to the same`,
+    );
     if (times.length > 0) console.log(`  once all were online, after ${secondsOf(times)}`);
     if (followed.length > 0) console.log(`  seen by all, without a click, after ${secondsOf(followed)}`);
   }

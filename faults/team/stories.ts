@@ -21,7 +21,20 @@ const PEOPLE: ReadonlyArray<Pick<MemberOptions, 'name' | 'browser' | 'skew'>> = 
 const GROUPS = 6;
 const STEPS = 14;
 /** A step of a story; deciding and sharing are as frequent as all else together. */
-const WHAT = ['decide', 'decide', 'decide', 'decide', 'share', 'share', 'share', 'shut', 'open', 'tear', 'back up', 'restore'];
+const WHAT = [
+  'decide',
+  'decide',
+  'decide',
+  'decide',
+  'share',
+  'share',
+  'share',
+  'shut',
+  'open',
+  'tear',
+  'back up',
+  'restore',
+];
 
 /** Five real browsers, the folder that they share, and all that was decided. */
 export class Team {
@@ -39,8 +52,8 @@ export class Team {
   static async open(server: string): Promise<Team> {
     const [pim, folder] = [await startDemoPim({ alive: false }), await openFolder(PEOPLE.length, server)];
     const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-profile-'));
-    const optionsOf = (n: number) => ({ ...person(n), pim: pim.origin, folder: folder.address(n), profile: '' });
-    const { profile: _, ...ada } = optionsOf(0);
+    const optionsOf = (n: number) => ({ ...person(n), pim: pim.origin, folder: folder.address(n) });
+    const ada = optionsOf(0);
     const first = await Member.open({ ...ada, profile });
     await first.decide('g0', 'before the copy', undefined);
     await first.share();
@@ -50,10 +63,7 @@ export class Team {
     await cp(profile, copied, { recursive: true });
     const { extension } = first;
     const members = [await Member.open({ ...ada, profile, extension })];
-    for (const n of [1, 2, 3]) {
-      const { profile: __, ...options } = optionsOf(n);
-      members.push(await Member.open(options));
-    }
+    for (const n of [1, 2, 3]) members.push(await Member.open(optionsOf(n)));
     // It goes on where the first one is, through the same door.
     members.push(await Member.open({ ...ada, name: person(4).name, profile: copied, extension }));
     const team = new Team(members, folder, pim, [profile, copied, ...members.map((one) => one.extension)]);
@@ -110,7 +120,7 @@ export class Team {
   /** Waits until each browser knows every decision, and all come to the same. @param asks whether they share now, and again */
   async #agree(limit: number, asks: boolean): Promise<number | string> {
     const start = performance.now();
-    for (let last = -Infinity; ; await wait(500)) {
+    for (let last = Number.NEGATIVE_INFINITY; ; await wait(500)) {
       if (asks && performance.now() - last > 4000) {
         last = performance.now();
         for (const member of this.#members) await member.share();

@@ -125,8 +125,8 @@ const presence = v.object({
   /** When this browser last looked, and last said that it is there, or tried to. */
   lookedAt: time,
   saidAt: time,
-  /** What this browser told the monitor. */
-  told: v.exactOptional(told),
+  /** What this browser told the monitor last; null for nothing yet. */
+  told: v.nullable(told),
 });
 export type Presence = v.InferOutput<typeof presence>;
 

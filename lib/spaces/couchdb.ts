@@ -5,12 +5,12 @@ import { asLine, type Line, parsed } from './line.ts';
 import {
   assertWorks,
   GONE_AFTER,
+  type LifeSign,
   LONGEST_SIGN,
   MOST_SIGNS,
   type Pulled,
   type Pushed,
   pushInParts,
-  type Sign,
   type SpaceEngine,
   walk,
 } from './space-engine.ts';
@@ -156,7 +156,7 @@ export function couchDb({ http, address, client, now = Date.now }: CouchDbOption
       const query = { include_docs: true, limit: MOST_SIGNS, startkey: SIGNS, endkey: `${SIGNS}~` };
       const answer = expected(await list('_local_docs', query), 200);
       const time = timeOfAnswer(answer, now());
-      const signs: Sign[] = [];
+      const signs: LifeSign[] = [];
       let removals = 0;
       for (const { id, doc } of readAs(signRows, answer).rows) {
         const [, author] = SIGN.exec(id) ?? [];

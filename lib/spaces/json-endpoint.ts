@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { clientOf, nextId } from '#lib/decisions/event-id.ts';
 import { expected, readAs, type SpaceAnswer, type SpaceHttp, timeOfAnswer } from './http.ts';
 import { asLine, type Line, parsed } from './line.ts';
-import { LONGEST_SIGN, pushInParts, type Sign, type SpaceEngine, walk } from './space-engine.ts';
+import { type LifeSign, LONGEST_SIGN, pushInParts, type SpaceEngine, walk } from './space-engine.ts';
 
 /*
  * A company's own endpoint, at one address:
@@ -69,7 +69,7 @@ export function jsonEndpoint({ http, address, client, now = Date.now }: JsonOpti
       await post([{ id, text: JSON.stringify({ id, present: text, at }) }], log);
     },
     async lookAround(before) {
-      const newest = new Map<string, Sign>();
+      const newest = new Map<string, LifeSign>();
       let [cursor, isMore] = [before, true];
       for (let looks = 0; isMore && looks < MOST_LOOKS; looks++) {
         const answer = await ask(log, cursor);
@@ -91,7 +91,7 @@ export function jsonEndpoint({ http, address, client, now = Date.now }: JsonOpti
   };
 }
 
-function signIn(value: unknown, time: number): Sign | null {
+function signIn(value: unknown, time: number): LifeSign | null {
   const line = asLine(value);
   const read = v.safeParse(present, parsed(line?.text ?? ''));
   return line && read.success

@@ -10,7 +10,7 @@ import { emptyStore, pim } from '#lib/store/fixtures.ts';
 import { noteCheck } from '#lib/store/sightings.ts';
 import { ACCOUNT, couchSpace, counted, DATABASE, FOLDER, pullAll, webDavSpace } from './fixtures.ts';
 import type { Line } from './line.ts';
-import { openSightings, type Space } from './open-space.ts';
+import { openSightings, openSpace, type Space } from './open-space.ts';
 import { joinSpace } from './share-decisions.ts';
 import { shareSightings, startWatching } from './share-sightings.ts';
 
@@ -74,6 +74,7 @@ describe.each(spaces)('What was seen, shared through %s,', (_, space, open) => {
     const watched = counted((await open()).fetch);
     [answer, asked] = [watched.fetch, watched.asked];
     await changeSettings({ add: ORIGIN, set: { space } });
+    await openSpace(space, ACCOUNT, 'check00000').check();
   });
 
   it('is removed by whoever wrote it once it is old, and nothing else is', async () => {
@@ -121,6 +122,7 @@ describe.each(spaces)('What was seen, shared through %s,', (_, space, open) => {
       expect(watched).toMatchObject({ fault: null, unread: 0, filled: true, progress: { agains: [] } });
       expect((watched?.prunedTo ?? 0) / DAY).toBeCloseTo((START + 59 * DAY) / DAY - RETENTION.errorDays - 2, 0);
     }
+    await share(ada);
     asked.length = 0;
     await share(ada);
     expect(asked).toHaveLength(1);
@@ -134,7 +136,10 @@ describe.each(spaces)('What was seen, shared through %s,', (_, space, open) => {
       const isRemoval = init?.method === 'DELETE' || String(init?.body).includes('_deleted');
       return isRemoval ? Promise.resolve(new Response('', { status: 403 })) : usual(input, init);
     };
-    await engine((await ada.get('pims', ORIGIN))?.client ?? '').push(linesAt(now, (await ada.get('pims', ORIGIN))?.client ?? ''), null);
+    await engine((await ada.get('pims', ORIGIN))?.client ?? '').push(
+      linesAt(now, (await ada.get('pims', ORIGIN))?.client ?? ''),
+      null,
+    );
     now += 40 * DAY;
     await noteCheck(ada, ORIGIN, new Map([['erp', 1]]), now);
     await share(ada);

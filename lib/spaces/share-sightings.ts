@@ -85,7 +85,12 @@ export async function shareSightings(store: Store, origin: string, now = Date.no
       await keep((known) => ({
         ...courseAfterSuccess(now()),
         ...pruned,
-        progress: { ...progress, ...pruned?.progress, sent, flooding: [...new Set([...progress.flooding, ...watched.flooding])] },
+        progress: {
+          ...progress,
+          ...pruned?.progress,
+          sent,
+          flooding: [...new Set([...progress.flooding, ...watched.flooding])],
+        },
         filled: !hasLost,
         unread: known.unread + watched.unread,
         left: known.left + watched.left,

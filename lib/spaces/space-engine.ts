@@ -27,7 +27,7 @@ export interface Pulled {
 }
 
 /** What a browser says of itself, so that colleagues see that it is there. */
-export interface Sign {
+export interface LifeSign {
   client: string;
   /** From whoever can write to the space. */
   text: string;
@@ -72,7 +72,7 @@ export interface SpaceEngine {
    *
    * @param cursor of the last look; null for everything
    */
-  lookAround(cursor: string | null): Promise<{ signs: Sign[]; cursor: string | null }>;
+  lookAround(cursor: string | null): Promise<{ signs: LifeSign[]; cursor: string | null }>;
   /**
    * Removes old lines of these clients. Answers the cursor with which pulls go on, for which what was removed is not lost, and
    * how far it came. Absent where the space does that by itself.

@@ -3,7 +3,15 @@ import { DAY } from '#lib/calendar.ts';
 import { clientOf } from '#lib/decisions/event-id.ts';
 import type { SpaceHttp } from './http.ts';
 import { type Line, parsed } from './line.ts';
-import { assertWorks, GONE_AFTER, LONGEST_SIGN, MOST_SIGNS, type Sign, type SpaceEngine, walk } from './space-engine.ts';
+import {
+  assertWorks,
+  GONE_AFTER,
+  type LifeSign,
+  LONGEST_SIGN,
+  MOST_SIGNS,
+  type SpaceEngine,
+  walk,
+} from './space-engine.ts';
 import { SpaceFault } from './space-fault.ts';
 import { liveName, ownerOf, SEAL_AT, signerOf, signName, writeFile } from './webdav-file.ts';
 import { type Folder, openFolder } from './webdav-folder.ts';
@@ -143,7 +151,7 @@ const MOST_REMOVED = 10;
 async function readSigns(folder: Folder, client: string, cursor: string | null) {
   const read = v.safeParse(knownSigns, parsed(cursor ?? ''));
   const known = new Map(read.success ? read.output : []);
-  const signs: Sign[] = [];
+  const signs: LifeSign[] = [];
   const after: Array<[string, string]> = [];
   let [reads, removals] = [0, 0];
   const files = (await folder.ages('present/')).sort((a, b) => a.age - b.age);

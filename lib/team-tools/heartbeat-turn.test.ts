@@ -67,8 +67,10 @@ function live(events: readonly Event[], { hours, every, seed }: { hours: number;
       if (browser.space) saying.push(() => space.set(browser.client, { text, at: now }));
     };
     const look = () => {
+      if (!browser.space) return;
+      if (browser.told && browser.told.at > clock) browser.told = null;
       const signs = [...space].map(([client, { text, at }]) => ({ client, text, age: now - at }));
-      if (browser.space) browser.others = withSigns(browser.others, signs, new Set([browser.client]), clock);
+      browser.others = withSigns(browser.others, signs, new Set([browser.client]), clock);
     };
     const callers = () => ({ client: browser.client, told: browser.told, others: browser.others });
     const tell = (beat: 'success' | 'fail') => {

@@ -3,14 +3,14 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '#lib/calendar.ts';
 import { type Present, spaceRecord } from '#lib/model/space.ts';
-import type { Sign } from '../space-engine.ts';
+import type { LifeSign } from '../space-engine.ts';
 import { monitorOf, textOfSaid, withSigns } from './presence.ts';
 
 const NOW = Date.UTC(2026, 2, 8, 12);
 const [JULIA, MARC] = ['julia00000', 'marc000000'];
 const nobody = new Set<string>();
 
-function sign(client: string, age: number, said: object): Sign {
+function sign(client: string, age: number, said: object): LifeSign {
   return { client, age, text: JSON.stringify(said) };
 }
 
@@ -56,10 +56,7 @@ describe('Who is there', () => {
     expect(newest).toMatchObject({ at: NOW - MINUTE, monitor, told: { at: NOW - 3 * MINUTE, failed: false } });
     const [moved] = withSigns(
       [],
-      [
-        sign(JULIA, MINUTE, { who: 'Julia' }),
-        sign(JULIA, 3 * MINUTE, { who: 'Julia', monitor, told: 'good' }),
-      ],
+      [sign(JULIA, MINUTE, { who: 'Julia' }), sign(JULIA, 3 * MINUTE, { who: 'Julia', monitor, told: 'good' })],
       nobody,
       NOW,
     );
@@ -77,20 +74,28 @@ describe('Who is there', () => {
       { client: 'gggggggggg', age: Number.NaN, text: '{"who":""}' },
     ];
     expect(withSigns([], signs, nobody, NOW)).toEqual([]);
-    expect(withSigns([], [sign(JULIA, -2000, { who: '' })], nobody, NOW)).toEqual([{ client: JULIA, name: '', at: NOW }]);
+    expect(withSigns([], [sign(JULIA, -2000, { who: '' })], nobody, NOW)).toEqual([
+      { client: JULIA, name: '', at: NOW },
+    ]);
   });
 
   it('is a thousand at most, however many there are, and can always be stored', () => {
     const many = Array.from({ length: 5000 }, (_, n) => sign(`c${String(n).padStart(9, '0')}`, n, { who: 'x' }));
     expect(withSigns([], many, nobody, NOW)).toHaveLength(1000);
-    const said = fc.oneof(fc.json(), fc.record({ who: fc.string(), monitor: fc.string() }).map((one) => JSON.stringify(one)));
+    const said = fc.oneof(
+      fc.json(),
+      fc.record({ who: fc.string(), monitor: fc.string() }).map((one) => JSON.stringify(one)),
+    );
     fc.assert(
-      fc.property(fc.array(fc.record({ client: fc.constantFrom(JULIA, MARC), age: fc.double(), text: said })), (signs) => {
-        const others = withSigns([], signs, nobody, NOW);
-        for (const { at } of others) expect(at).toBeLessThanOrEqual(NOW);
-        const presence = { others, cursor: null, lookedAt: NOW, saidAt: NOW };
-        expect(v.is(spaceRecord.entries.presence.wrapped, presence)).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.record({ client: fc.constantFrom(JULIA, MARC), age: fc.double(), text: said })),
+        (signs) => {
+          const others = withSigns([], signs, nobody, NOW);
+          for (const { at } of others) expect(at).toBeLessThanOrEqual(NOW);
+          const presence = { others, cursor: null, lookedAt: NOW, saidAt: NOW, told: null };
+          expect(v.is(spaceRecord.entries.presence.wrapped, presence)).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -4,7 +4,7 @@ import { hash } from '#lib/errors/hash.ts';
 import { personName } from '#lib/model/decision-event.ts';
 import type { Present } from '#lib/model/space.ts';
 import { plainName } from '#lib/model/values.ts';
-import type { Sign } from '../space-engine.ts';
+import type { LifeSign } from '../space-engine.ts';
 import { GONE_AFTER, MOST_SIGNS } from '../space-engine.ts';
 
 /*
@@ -46,7 +46,7 @@ export function monitorOf(url: string): string {
  */
 export function withSigns(
   known: readonly Present[],
-  signs: readonly Sign[],
+  signs: readonly LifeSign[],
   own: ReadonlySet<string>,
   now: number,
 ): Present[] {
@@ -57,13 +57,14 @@ export function withSigns(
     if (one) others.set(client, one);
   }
   return [...others.values()]
-    .filter(({ client, at }) => !own.has(client) && now - at <= GONE_AFTER)
+    // A clock that was set back makes times of it that lie ahead: they say nothing any more.
+    .filter(({ client, at }) => !own.has(client) && at <= now && now - at <= GONE_AFTER)
     .sort((a, b) => b.at - a.at)
     .slice(0, MOST_SIGNS);
 }
 
 /** What a browser says in all of its signs; the youngest counts. */
-function presentIn(client: string, signs: readonly Sign[], now: number): Present | null {
+function presentIn(client: string, signs: readonly LifeSign[], now: number): Present | null {
   const read = signs.flatMap(({ text, age }) => {
     const one = saidIn(text);
     return one ? [{ ...one, at: Math.max(0, Math.round(now - Math.max(0, age))) }] : [];

@@ -155,7 +155,10 @@ describe('A browser', () => {
   it('removes what it said of itself before, after a day', async () => {
     const ada = await colleague('Ada', space);
     await due(ada);
-    await ada.store.put('pims', { ...pim({ origin: ORIGIN, me: 'Ada L.' }), client: (await ada.store.get('pims', ORIGIN))?.client ?? '' });
+    await ada.store.put('pims', {
+      ...pim({ origin: ORIGIN, me: 'Ada L.' }),
+      client: (await ada.store.get('pims', ORIGIN))?.client ?? '',
+    });
     now += HOUR;
     await due(ada);
     const signs = () => [...server.files.keys()].filter((name) => name.includes('/present/'));

@@ -10,7 +10,7 @@ import type { SpaceEngine } from '../space-engine.ts';
 import { SpaceFault } from '../space-fault.ts';
 import { monitorOf, SAY_EVERY, textOfSaid, withSigns } from './presence.ts';
 
-const NOT_YET: Presence = { others: [], cursor: null, lookedAt: 0, saidAt: 0 };
+const NOT_YET: Presence = { others: [], cursor: null, lookedAt: 0, saidAt: 0, told: null };
 
 /** Says in each space that this browser is there, and looks who else is, where that is due. Never rejects. */
 export async function presenceDue(store: Store, now = Date.now): Promise<void> {
@@ -39,10 +39,11 @@ export function lookAround(store: Store, origin: string, now = Date.now): Promis
     const { cursor } = record.presence ?? NOT_YET;
     await change(store, origin, () => ({ lookedAt: now() }));
     const { signs, cursor: after } = await engine.lookAround(cursor);
-    await change(store, origin, ({ others }) => ({
+    await change(store, origin, ({ others, told }) => ({
       others: withSigns(others, signs, own, now()),
       cursor: after,
       lookedAt: now(),
+      told: told && told.at <= now() ? told : null,
     }));
   });
 }
@@ -75,7 +76,7 @@ export async function callersOf(
 ): Promise<{ client: string; told: Told | null; others: Present[] } | null> {
   const [pim, record] = await Promise.all([store.get('pims', origin), store.get('spaces', origin)]);
   if (!pim?.client || !record) return null;
-  const { others, told = null } = record.presence ?? NOT_YET;
+  const { others, told } = record.presence ?? NOT_YET;
   return { client: pim.client, told, others: others.filter(({ monitor }) => monitor === monitorOf(url)) };
 }
 
