@@ -184,10 +184,7 @@ async function openBrowsers({ seed }: Team, shifts: readonly Hours[], shares: bo
 
   async function alarm(browser: Browser): Promise<void> {
     browser.nextAlarm = clock + withJitter(ALARM, random.next());
-    const before = requests;
-    const pb = await browser.store.get('pims', ORIGIN);
     await browser.engine.run(ORIGIN, 'alarm');
-    if (shares && requests > before && clock > START + 2 * DAY) process.stderr.write(`P ${new Date(clock).toISOString().slice(11,16)} b${browsers.indexOf(browser)} n${requests-before} own${Math.round((clock-(pb?.lastPollAt??0))/MINUTE)} col${Math.round((clock-(pb?.checked?.at??0))/MINUTE)} idle${Math.round((clock-(pb?.lastNewErrorAt??0))/MINUTE)} ${pb?.state}\n`);
   }
 }
 
