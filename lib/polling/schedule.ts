@@ -8,7 +8,7 @@ const CHARTS_EVERY = 60 * MINUTE;
 const LABELS_EVERY = 24 * 60 * MINUTE;
 /** The contract advises 5 minutes for errors (16.11). */
 const POLL_EVERY = 5 * MINUTE;
-/** How often who is signed in, and what they may see, is asked while a colleague fetches the charts. */
+/** How often who is signed in, and what they may see, is asked while a colleague fetches the charts: once a working day. */
 const CONTEXT_EVERY = 8 * 60 * MINUTE;
 /** How often an own poll is made though those of colleagues would do. */
 const OWN_POLL_EVERY = 60 * MINUTE;
@@ -40,7 +40,7 @@ export function isPollDue(pim: PimRecord, trigger: PollTrigger, now: number): bo
   // The alarm has its own interval; it only leaves out a poll when another trigger just made one.
   const alarmInterval = isIdle(pim, now) ? IDLE_POLL_EVERY : MINUTE;
   const interval = trigger === 'alarm' ? alarmInterval : POLL_EVERY;
-  if (standsForOwn(pim, now)) return false;
+  if (standsForOwn(pim, trigger === 'alarm' && isIdle(pim, now) ? IDLE_STANDS_FOR : POLL_EVERY, now)) return false;
   return pim.lastPollAt === null || now - pim.lastPollAt >= interval || now < pim.lastPollAt;
 }
 
@@ -48,11 +48,9 @@ export function isPollDue(pim: PimRecord, trigger: PollTrigger, now: number): bo
  * Whether a poll of a colleague within the interval stands for an own one. What only an own session tells, such as being signed
  * out, is found by a poll every hour all the same.
  */
-function standsForOwn(pim: PimRecord, now: number): boolean {
-  const { checked, lastPollAt, state } = pim;
+function standsForOwn({ checked, lastPollAt, state }: PimRecord, interval: number, now: number): boolean {
   if (!checked || lastPollAt === null || state !== 'ok') return false;
   const [since, sinceOwn] = [now - checked.at, now - lastPollAt];
-  const interval = isIdle(pim, now) ? IDLE_STANDS_FOR : POLL_EVERY;
   return since >= 0 && since < interval && sinceOwn >= 0 && sinceOwn < OWN_POLL_EVERY;
 }
 
