@@ -9,11 +9,18 @@ export async function sendToBackground(message: { type: string; payload: object 
   await own.runtime.sendMessage(message);
 }
 
-/** What a click on *Start sharing* asks the browser for. */
-export function askForAccess({ pattern, firefox }: { pattern: string; firefox: boolean }): Promise<boolean> {
+/** Puts a button into the page that asks the browser for what *Start sharing* asks for: a browser wants a real click. */
+export function offerAccess({ pattern, firefox }: { pattern: string; firefox: boolean }): void {
   const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
   const data = ['websiteContent', 'personallyIdentifyingInfo', 'personalCommunications', 'authenticationInfo'];
-  return own.permissions.request({ origins: [pattern], ...(firefox ? { data_collection: data } : {}) });
+  const button = document.createElement('button');
+  button.id = 'ask';
+  button.style.cssText = 'position: fixed; inset: 0; z-index: 9';
+  button.onclick = async () => {
+    const asked = { origins: [pattern], ...(firefox ? { data_collection: data } : {}) };
+    button.dataset.granted = String(await own.permissions.request(asked));
+  };
+  document.body.append(button);
 }
 
 /** Joins a space; answers which step of its test failed. */

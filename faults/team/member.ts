@@ -7,7 +7,7 @@ import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { matchPattern } from '#lib/model/address.ts';
 import type { DecidedRecord, LoggedDecision } from '#lib/model/decision.ts';
 import type { BrowserName } from '../rig.ts';
-import { askForAccess, askToJoin, readShared, saveDecision, sendToBackground, waitNoMore } from './in-page.ts';
+import { askToJoin, offerAccess, readShared, saveDecision, sendToBackground, waitNoMore } from './in-page.ts';
 
 export interface MemberOptions {
   name: string;
@@ -56,8 +56,12 @@ export class Member {
     await addPim(stage, page, pim);
     await awaitFirstPoll(page, pim);
     await stage.prepareGrant(matchPattern(folder));
-    const isGranted = await page.evaluate(askForAccess, { pattern: matchPattern(folder), firefox });
-    if (!isGranted) throw new Error(`${name} may not reach the folder.`);
+    await page.evaluate(offerAccess, { pattern: matchPattern(folder), firefox });
+    await page.bringToFront();
+    await page.locator('#ask').click();
+    const granted = await page.waitForSelector('#ask[data-granted]', { timeout: 10_000 });
+    if (!(await granted?.evaluate(({ dataset }) => (dataset as { granted?: string }).granted === 'true')))
+      throw new Error(`${name} may not reach the folder.`);
     const space = { kind: 'webdav', address: folder };
     const joined = await page.evaluate(askToJoin, { origin: pim, space, me: name });
     if (joined !== 'joined') throw new Error(`${name} could not join: ${joined}`);

@@ -39,36 +39,51 @@ const WHAT = [
 /** Five real browsers, the folder that they share, and all that was decided. */
 export class Team {
   readonly folder: TeamFolder;
-  readonly #members: readonly Member[];
+  readonly #members: Member[] = [];
   readonly #pim: DemoPim;
-  readonly #temporary: readonly string[];
+  readonly #temporary: string[] = [];
   readonly #decided: string[] = [];
 
-  private constructor(members: readonly Member[], folder: TeamFolder, pim: DemoPim, temporary: readonly string[]) {
-    [this.#members, this.folder, this.#pim, this.#temporary] = [members, folder, pim, temporary];
+  private constructor(folder: TeamFolder, pim: DemoPim) {
+    [this.folder, this.#pim] = [folder, pim];
   }
 
   /** Opens five browsers that share one folder, on a server that is named, or one in memory. */
   static async open(server: string): Promise<Team> {
-    const [pim, folder] = [await startDemoPim({ alive: false }), await openFolder(PEOPLE.length, server)];
+    const team = new Team(await openFolder(PEOPLE.length, server), await startDemoPim({ alive: false }));
+    try {
+      await team.#gather();
+    } catch (fault) {
+      await team.close();
+      throw fault;
+    }
+    return team;
+  }
+
+  async #gather(): Promise<void> {
     const profile = await mkdtemp(join(tmpdir(), 'pim-pulse-profile-'));
-    const optionsOf = (n: number) => ({ ...person(n), pim: pim.origin, folder: folder.address(n) });
-    const ada = optionsOf(0);
-    const first = await Member.open({ ...ada, profile });
-    await first.decide('g0', 'before the copy', undefined);
+    const copied = `${profile}-copied`;
+    this.#temporary.push(profile, copied);
+    const optionsOf = (n: number) => ({ ...person(n), pim: this.#pim.origin, folder: this.folder.address(n) });
+    const first = await this.#add({ ...optionsOf(0), profile });
+    await this.#decide(first, 0, 0);
     await first.share();
     await wait(3000);
     await first.close();
-    const copied = `${profile}-copied`;
+    this.#members.pop();
     await cp(profile, copied, { recursive: true });
     const { extension } = first;
-    const members = [await Member.open({ ...ada, profile, extension })];
-    for (const n of [1, 2, 3]) members.push(await Member.open(optionsOf(n)));
+    await this.#add({ ...optionsOf(0), profile, extension });
+    for (const n of [1, 2, 3]) await this.#add(optionsOf(n));
     // It goes on where the first one is, through the same door.
-    members.push(await Member.open({ ...ada, name: person(4).name, profile: copied, extension }));
-    const team = new Team(members, folder, pim, [profile, copied, ...members.map((one) => one.extension)]);
-    team.#decided.push('before the copy');
-    return team;
+    await this.#add({ ...optionsOf(0), name: person(4).name, profile: copied, extension });
+  }
+
+  async #add(options: MemberOptions): Promise<Member> {
+    const member = await Member.open(options);
+    this.#members.push(member);
+    this.#temporary.push(member.extension);
+    return member;
   }
 
   async close(): Promise<void> {
