@@ -65,13 +65,13 @@ interface Stored {
   log: never[];
   decided: never[];
   isJoined: boolean;
-  /** The names of those that this browser knows to be there. */
-  others: string[];
+  /** What it says about sharing when that fails. */
+  course: string;
 }
 
 /** Reads what a browser knows of the decisions about a PIM. */
 export async function readShared(origin: string): Promise<Stored> {
-  const nothing: Stored = { log: [], decided: [], isJoined: false, others: [] };
+  const nothing: Stored = { log: [], decided: [], isJoined: false, course: '' };
   if (!(await indexedDB.databases()).some(({ name }) => name === 'pim-pulse')) return nothing;
   const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -87,8 +87,9 @@ export async function readShared(origin: string): Promise<Stored> {
       settled(stores.objectStore('decided').getAll(keys)),
       settled(stores.objectStore('spaces').get(origin)),
     ]);
-    const others = (space?.presence?.others ?? []).map(({ name }: { name: string }) => name);
-    return { log: log as never[], decided: decided as never[], isJoined: space !== undefined, others };
+    const { fault, failures, notBefore, sharedAt, triedAt, former } = space ?? {};
+    const course = JSON.stringify({ fault, failures, notBefore, sharedAt, triedAt, former });
+    return { log: log as never[], decided: decided as never[], isJoined: space !== undefined, course };
   } finally {
     database.close();
   }

@@ -84,7 +84,7 @@ export class Member {
     await this.#page.evaluate(sendToBackground, { type: 'space/pull', payload: { origin: this.options.pim } });
   }
 
-  read(): Promise<Shared & { isJoined: boolean; others: string[] }> {
+  read(): Promise<Shared & { isJoined: boolean; course: string }> {
     return this.#page.evaluate(readShared, this.options.pim);
   }
 

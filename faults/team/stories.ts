@@ -151,13 +151,14 @@ export class Team {
   async #amiss(): Promise<string | null> {
     const all = await Promise.all(this.#members.map((member) => member.read()));
     const wanted = [...this.#decided].sort();
+    const courses = all.map(({ log, course }, n) => `\n    ${this.#members[n]?.name}: ${log.length} known, ${course}`);
     for (const [n, { log }] of all.entries()) {
       const notes = log.map(({ set }) => String(set.note)).sort();
       const missing = wanted.filter((note) => !notes.includes(note));
       const doubled = notes.filter((note, index) => notes[index - 1] === note);
       const name = this.#members[n]?.name;
-      if (missing.length > 0) return `${name} lacks ${missing.length}, such as “${missing[0]}”`;
-      if (doubled.length > 0) return `${name} has ${doubled.length} twice, such as “${doubled[0]}”`;
+      if (missing.length > 0) return `${name} lacks ${missing.length}, such as “${missing[0]}”${courses.join('')}`;
+      if (doubled.length > 0) return `${name} has ${doubled.length} twice, such as “${doubled[0]}”${courses.join('')}`;
     }
     const views = new Set(all.map(({ decided }) => JSON.stringify(decided)));
     return views.size > 1 ? `They come to ${views.size} different lists` : null;
