@@ -19,12 +19,13 @@ import { createPimClient, requestTurns } from '#lib/pim/client.ts';
 import { pollDuePims } from '#lib/polling/alarms.ts';
 import { createEngine, type Engine } from '#lib/polling/engine.ts';
 import { withRecovery } from '#lib/polling/resilience.ts';
+import { presenceDue } from '#lib/spaces/presence/share-presence.ts';
 import { SHARE_ALARM, shareDue } from '#lib/spaces/share-decisions.ts';
 import type { Store } from '#lib/store/database.ts';
 import { sharedStore } from '#lib/store/open-store.ts';
 import { repairIfNeeded, restoreIfLost } from '#lib/store/recovery/damage.ts';
 import { DELIVER_ALARM, deliverDue } from '#lib/team-tools/deliver.ts';
-import { beatAtStart } from '#lib/team-tools/heartbeat.ts';
+import { beatAtStart, beatIfOverdue } from '#lib/team-tools/heartbeat.ts';
 
 // A worker is started for an event and must register its listeners at once; each of them then waits for the store.
 export default defineBackground(() => {
@@ -37,7 +38,7 @@ export default defineBackground(() => {
     createClient: (origin, signal) => createPimClient(origin, { signal, turns: requestTurns(origin) }),
     look: async (origin) => lookAtColleagues(await store(), origin),
     moved: (origin, { stage }) => {
-      if (stage === 'fetching') beatAtStart(origin);
+      if (stage === 'fetching') on(async (opened) => beatAtStart(opened, origin))();
     },
     ended: async (origin, outcome) => afterPoll(await store(), origin, outcome),
   });
@@ -60,6 +61,7 @@ export default defineBackground(() => {
     else if (name === SHARE_ALARM) {
       on((opened) => shareDue(opened, hasOpenTab))();
       on((opened) => shareSeenDue(opened, hasOpenTab))();
+      on((opened) => presenceDue(opened).then(() => beatIfOverdue(opened)))();
     } else on((opened, of) => pollDuePims(name, opened, of, hasOpenTab))();
   });
   browser.permissions.onAdded.addListener(() => listenForClicks(store));

@@ -5,11 +5,15 @@ import { answerFaults } from './answers.ts';
 import type { Fault, Finding } from './fault.ts';
 import { happenings } from './happenings.ts';
 import { type BrowserName, Rig } from './rig.ts';
+import { runTeam } from './team/run.ts';
 
 const usage = `Usage: npm run faults -- [options]
   --browser NAME   chromium, firefox or both (both)
   --short          the most telling faults only
   --only TEXT      faults whose name holds this text
+  --team N         instead, N random stories of five browsers that share decisions
+  --servers NAMES  for them, through which servers: memory, apache, lighttpd (memory)
+  --seed N         and the first of their seeds (1)
 
 Lets everything go wrong that can, in a real browser with the built extension beside the demo PIM, and prints what was
 expected, what was seen, and what the archive lost or holds twice by the PIM's own book. Build both browsers first.`;
@@ -20,10 +24,17 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
     browser: { type: 'string', default: 'both' },
     only: { type: 'string', default: '' },
+    team: { type: 'string' },
+    servers: { type: 'string', default: 'memory' },
+    seed: { type: 'string', default: '1' },
   },
 });
 if (values.help) console.log(usage);
-else process.exitCode = await main();
+else if (values.team !== undefined) {
+  const { team, seed, servers } = values;
+  const failed = await runTeam({ stories: Number(team), watched: 10, seed: Number(seed), servers: servers.split(',') });
+  process.exitCode = failed > 0 ? 1 : 0;
+} else process.exitCode = await main();
 
 async function main(): Promise<number> {
   const findings: Finding[] = [];

@@ -80,7 +80,7 @@ export function SpaceState({ pim, record, space, onChange }: Props) {
           )}
         </ActionRow>
       </div>
-      {!hidesErrors(pim) && <Members pim={pim} />}
+      {!hidesErrors(pim) && <Members pim={pim} record={record} />}
     </>
   );
 }
@@ -104,22 +104,29 @@ function Course({ pim, record }: { pim: PimRecord; record: SpaceRecord }) {
   );
 }
 
-function Members({ pim }: { pim: PimRecord }) {
+function Members({ pim, record: { presence } }: { pim: PimRecord; record: SpaceRecord }) {
   const { store } = useSettings();
-  const members = useLoaded(async () => membersOf(await listLog(store, pim.origin), Date.now()), [store, pim]) ?? [];
+  const { origin, client, me = '' } = pim;
+  // Whoever looks at the list wants to see who is there now.
+  useEffect(() => run(() => send('space/pull', { origin }), null), [origin]);
+  const log = useLoaded(() => listLog(store, origin), [store, pim]) ?? [];
+  const ours = { client: client ?? '', name: me };
+  const members = membersOf(log, presence?.others ?? [], ours, Date.now());
   const [zone, now] = [timeZoneOf(pim), Date.now()];
   return (
     <section aria-labelledby="team-members">
       <h3 id="team-members">{text('team_members')}</h3>
-      {members.length === 0 && <p class="quiet">{text('team_nobody')}</p>}
       <ul class="members">
         {members.slice(0, MOST_SHOWN).map(({ client, name, at }) => (
           <li key={client}>
             <strong>
               <PimText of={name || text('team_unnamed')} />
             </strong>{' '}
-            {client === pim.client && text('team_you')}{' '}
-            <span class="quiet">{text('team_member', formatWhen(at, zone, now))}</span>
+            {client === ours.client ? (
+              text('team_you')
+            ) : (
+              <span class="quiet">{text('team_member', formatWhen(at, zone, now))}</span>
+            )}
           </li>
         ))}
       </ul>

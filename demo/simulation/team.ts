@@ -55,7 +55,8 @@ interface Watch {
  * @param tell called after some days with what became of all errors until the day before
  */
 export async function simulateTeam(team: Team, tell: (watch: Watch) => void = () => {}): Promise<Watch> {
-  const server = fakeWebDav(ACCOUNT);
+  let serverNow = () => START;
+  const server = fakeWebDav({ ...ACCOUNT, now: () => serverNow() });
   let spaceRequests = 0;
   const usual = globalThis.fetch;
   globalThis.fetch = async (url, options) => {
@@ -65,7 +66,9 @@ export async function simulateTeam(team: Team, tell: (watch: Watch) => void = ()
   try {
     await changeSettings({ add: ORIGIN, set: { space: { kind: 'webdav', address: FOLDER } } });
     const shifts = team.opens.map((from): Hours => [[from, from + team.hours]]);
-    const [together, alone] = [await openBrowsers(team, shifts, true), await openBrowsers(team, [union(team)], false)];
+    const together = await openBrowsers(team, shifts, true);
+    serverNow = together.now;
+    const alone = await openBrowsers(team, [union(team)], false);
     const become = async (days: number, until: number): Promise<Watch> => ({
       days,
       counted: together.countedUntil(until),
@@ -131,6 +134,7 @@ async function openBrowsers({ seed }: Team, shifts: readonly Hours[], shares: bo
   for (const [index, hours] of shifts.entries()) browsers.push(await newBrowser(index, hours));
 
   return {
+    now,
     requests: () => requests,
     countedUntil: (until: number) =>
       world.everRecorded().filter(({ date_time: at }) => isBetween(Date.parse(at), until)).length,
@@ -143,8 +147,11 @@ async function openBrowsers({ seed }: Team, shifts: readonly Hours[], shares: bo
         }
       }
     },
+    /** For an hour, so that each list has its turn. */
     async openAll() {
-      for (const browser of browsers) await alarm(browser);
+      for (const end = clock + HOUR; clock < end; clock += ALARM) {
+        for (const browser of browsers) await alarm(browser);
+      }
     },
   };
 

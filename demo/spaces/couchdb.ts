@@ -1,5 +1,5 @@
 /*
- * Answers like CouchDB 3.5 where PIM Pulse asks: `_changes`, `_bulk_docs`, a local document. Each database is made with
+ * Answers like CouchDB 3.5 where PIM Pulse asks: `_changes`, `_bulk_docs`, `_all_docs`, local documents and their list. Each database is made with
  * `PUT`. The sequence is opaque, grows, and begins anew with a new database; the ETag of `_changes` is the state of the
  * database, whatever `since` says.
  */
@@ -24,6 +24,8 @@ export interface CouchDbOptions {
   password: string;
   /** What a design document would refuse. */
   forbids?: (doc: Doc) => boolean;
+  /** The clock of the server. */
+  now?: () => number;
 }
 
 export interface FakeCouchDb {
@@ -33,7 +35,7 @@ export interface FakeCouchDb {
   copy(name: string): unknown;
 }
 
-export function fakeCouchDb({ user, password, forbids = () => false }: CouchDbOptions): FakeCouchDb {
+export function fakeCouchDb({ user, password, forbids = () => false, now = Date.now }: CouchDbOptions): FakeCouchDb {
   const databases = new Map<string, Database>();
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   let made = 0;
@@ -54,6 +56,8 @@ export function fakeCouchDb({ user, password, forbids = () => false }: CouchDbOp
     if (kind === '_changes' && request.method === 'GET')
       return changes(database, searchParams, request.headers.get('if-none-match'));
     if (kind === '_bulk_docs' && request.method === 'POST') return bulk(database, await request.json());
+    if (kind === '_all_docs') return listed(database.docs, searchParams);
+    if (kind === '_local_docs') return listed(database.local, searchParams);
     if (kind === '_local') return local(database, request, id, searchParams.get('rev'));
     return problem(405, 'method_not_allowed');
   }
@@ -67,7 +71,8 @@ export function fakeCouchDb({ user, password, forbids = () => false }: CouchDbOp
           return { id: doc._id, error: 'conflict', reason: 'Document update conflict.' };
         if (forbids(doc)) return { id: doc._id, error: 'forbidden', reason: 'No.' };
         const stored = { ...doc, _rev: nextRev(known) };
-        database.docs.set(doc._id, stored);
+        if (doc._deleted) database.docs.delete(doc._id);
+        else database.docs.set(doc._id, stored);
         database.order.delete(doc._id);
         database.order.set(doc._id, ++database.seq);
         return { ok: true, id: doc._id, rev: stored._rev };
@@ -76,7 +81,11 @@ export function fakeCouchDb({ user, password, forbids = () => false }: CouchDbOp
   }
 
   return {
-    fetch: answer,
+    async fetch(request) {
+      const response = await answer(request);
+      response.headers.set('date', new Date(now()).toUTCString());
+      return response;
+    },
     copy: (name) => structuredClone(databases.get(name)),
     restore(name, copy) {
       if (copy) databases.set(name, structuredClone(copy) as Database);
@@ -98,11 +107,22 @@ function changes(database: Database, query: URLSearchParams, known: string | nul
   const given = later.slice(0, limit);
   const withDocs = query.get('include_docs') === 'true';
   const results = given.map(([id, seq]) => {
-    const doc = database.docs.get(id);
-    return { seq: sequence(database, seq), id, changes: [{ rev: doc?._rev }], ...(withDocs ? { doc } : {}) };
+    const doc = database.docs.get(id) ?? { _id: id, _rev: '2-a', _deleted: true };
+    return { seq: sequence(database, seq), id, changes: [{ rev: doc._rev }], ...(withDocs ? { doc } : {}) };
   });
   const last = given.at(-1)?.[1] ?? Math.min(since, database.seq);
   return json(200, { results, last_seq: sequence(database, last), pending: later.length - given.length }, { etag });
+}
+
+/** Documents by their ids, as `_all_docs` and `_local_docs` list them. */
+function listed(docs: ReadonlyMap<string, Doc>, query: URLSearchParams): Response {
+  const asked = (name: string) => JSON.parse(query.get(name) ?? 'null');
+  const [start, end, limit] = [asked('startkey') ?? '', asked('endkey') ?? '\uffff', asked('limit') ?? 1e9];
+  if (start > end) return problem(400, 'query_parse_error');
+  const found = [...docs.values()].sort((a, b) => (a._id < b._id ? -1 : 1));
+  const rows = found.filter(({ _id }) => start <= _id && _id <= end).slice(0, limit);
+  const row = (doc: Doc) => ({ id: doc._id, key: doc._id, value: { rev: doc._rev } });
+  return json(200, { rows: rows.map((doc) => ({ ...row(doc), ...(asked('include_docs') ? { doc } : {}) })) });
 }
 
 function sequence({ uuid }: Database, seq: number): string {

@@ -1,5 +1,6 @@
 /** What a company's own endpoint has to do, in memory: an example of the protocol in docs/sharing.md. */
-export function fakeJsonEndpoint(token: string): { fetch: (request: Request) => Promise<Response> } {
+export function fakeJsonEndpoint(token: string, now = Date.now): { fetch: (request: Request) => Promise<Response> } {
+  const dated = (body: unknown) => Response.json(body, { headers: { date: new Date(now()).toUTCString() } });
   const logs = new Map<string, Map<string, { id: string }>>();
   return {
     async fetch(request) {
@@ -11,12 +12,12 @@ export function fakeJsonEndpoint(token: string): { fetch: (request: Request) => 
       if (request.method === 'POST') {
         const { decisions }: { decisions: Array<{ id: string }> } = await request.json();
         for (const one of decisions) if (!lines.has(one.id)) lines.set(one.id, one);
-        return Response.json({ there: decisions.map(({ id }) => id), refused: [] });
+        return dated({ there: decisions.map(({ id }) => id), refused: [] });
       }
       const since = Number(searchParams.get('since') ?? 0);
       const decisions = [...lines.values()].slice(since, since + 1000);
       const cursor = since + decisions.length;
-      return Response.json({ decisions, cursor: String(cursor), more: cursor < lines.size });
+      return dated({ decisions, cursor: String(cursor), more: cursor < lines.size });
     },
   };
 }

@@ -6,6 +6,8 @@
 interface File {
   body: string;
   version: number;
+  /** When it was written, milliseconds since the epoch; now where nobody said. */
+  modified?: number;
 }
 
 export interface FakeWebDavOptions {
@@ -13,6 +15,8 @@ export interface FakeWebDavOptions {
   password: string;
   /** Whether all tags are weak. */
   weak?: boolean;
+  /** The clock of the server. */
+  now?: () => number;
 }
 
 export interface FakeWebDav {
@@ -23,7 +27,7 @@ export interface FakeWebDav {
   tearNext(): void;
 }
 
-export function fakeWebDav({ user, password, weak = false }: FakeWebDavOptions): FakeWebDav {
+export function fakeWebDav({ user, password, weak = false, now = Date.now }: FakeWebDavOptions): FakeWebDav {
   const files = new Map<string, File>();
   const folders = new Set(['/']);
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
@@ -39,7 +43,7 @@ export function fakeWebDav({ user, password, weak = false }: FakeWebDavOptions):
     PUT: async (path, request) => {
       if (!folders.has(parentOf(path))) return new Response('', { status: 409 });
       const body = await request.text();
-      files.set(path, { body: tears ? body.slice(0, body.length / 2) : body, version: ++versions });
+      files.set(path, { body: tears ? body.slice(0, body.length / 2) : body, version: ++versions, modified: now() });
       if (!tears) return new Response(null, { status: 201 });
       tears = false;
       throw new TypeError('The connection is lost.');
@@ -58,7 +62,7 @@ export function fakeWebDav({ user, password, weak = false }: FakeWebDavOptions):
         `<D:response><D:href>${path}</D:href><D:propstat><D:prop/></D:propstat></D:response>`,
         ...inside.map(
           ([name, file]) =>
-            `<D:response><D:href>${encodeURI(name)}</D:href><D:propstat><D:prop><D:getetag>${tagOf(file, weak).replaceAll('"', '&quot;')}</D:getetag></D:prop></D:propstat></D:response>`,
+            `<D:response><D:href>${encodeURI(name)}</D:href><D:propstat><D:prop><D:getetag>${tagOf(file, weak).replaceAll('"', '&quot;')}</D:getetag><D:getlastmodified>${new Date(file.modified ?? now()).toUTCString()}</D:getlastmodified></D:prop></D:propstat></D:response>`,
         ),
       ];
       const body = `<?xml version="1.0"?><D:multistatus xmlns:D="DAV:">${responses.join('')}</D:multistatus>`;
@@ -70,7 +74,10 @@ export function fakeWebDav({ user, password, weak = false }: FakeWebDavOptions):
     async fetch(request) {
       if (request.headers.get('authorization') !== authorization) return new Response('', { status: 401 });
       const method = methods[request.method];
-      return method ? method(decodeURI(new URL(request.url).pathname), request) : new Response('', { status: 405 });
+      if (!method) return new Response('', { status: 405 });
+      const response = await method(decodeURI(new URL(request.url).pathname), request);
+      response.headers.set('date', new Date(now()).toUTCString());
+      return response;
     },
     files,
     folders,

@@ -13,6 +13,8 @@ export interface StageOptions {
   grantUnasked: boolean;
   /** Pixels of a screenshot for one of CSS; 2 unless it is said. */
   density?: number;
+  /** Folder of a profile that stays; without it the browser gets one of its own, which goes with it. */
+  profile?: string;
 }
 
 /** A browser with the extension in it. */
@@ -24,13 +26,14 @@ export interface Stage {
   prepareGrant(pattern: string): Promise<void>;
 }
 
-/** Opens a browser of this machine with an empty profile of its own, which is gone when the browser is closed. */
+/** Opens a browser of this machine, with an empty profile of its own unless there is another. */
 export async function openStage({
   firefox,
   headless,
   extension,
   grantUnasked,
   density = DENSITY,
+  profile,
 }: StageOptions): Promise<Stage> {
   const browser = await puppeteer.launch({
     headless,
@@ -38,6 +41,7 @@ export async function openStage({
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
+    ...(profile === undefined ? {} : { userDataDir: profile }),
     ...(firefox ? firefoxOptions(headless, grantUnasked) : chromiumOptions(headless, density)),
   });
   const id = await browser.installExtension(resolve(extension));

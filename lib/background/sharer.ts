@@ -14,7 +14,7 @@ export function sharer(store: () => Promise<Store>): (change: StoreChange) => vo
     setTimeout(() => {
       waiting.delete(origin);
       store()
-        .then((opened) => shareDecisions(opened, origin))
+        .then((opened) => shareDecisions(opened, origin, Date.now, true))
         .catch(console.error);
     }, PAUSE);
   };

@@ -1,8 +1,10 @@
 import { changeAndRelease } from '#lib/access/access-changes.ts';
+import { MINUTE } from '#lib/calendar.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import { isForbidden } from '#lib/settings/policy.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
+import { sharePresence } from '#lib/spaces/presence/share-presence.ts';
 import { joinSpace, leaveSpace, shareDecisions, testSpace } from '#lib/spaces/share-decisions.ts';
 import { startWatching, stopWatching } from '#lib/spaces/share-sightings.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -37,6 +39,7 @@ export function spaceMessages(
     async 'space/pull'({ origin }) {
       shareDecisions(await store(), origin).catch(console.error);
       shareSeen(await store(), origin).catch(console.error);
+      sharePresence(await store(), origin, { looks: MINUTE }).catch(console.error);
       return null;
     },
     async 'space/watch'({ origin, passphrase }) {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { personName } from './decision-event.ts';
 import { count, origin, textUpTo, time } from './fields.ts';
 import { LONGEST_TEXT } from './values.ts';
 
@@ -93,10 +94,41 @@ const watching = v.object(
       /** Lines of colleagues that could not be read, and errors that were left out because they were too many. */
       unread: count,
       left: count,
+      /** When own old lines were last removed from the space, and up to which time; absent before. */
+      prunedAt: v.exactOptional(time),
+      prunedTo: v.exactOptional(time),
     }),
   ]),
 );
 export type Watching = v.InferOutput<typeof watching>;
+
+/** What the team's monitor was told last, and when. */
+const told = v.object({ at: time, failed: v.boolean() });
+export type Told = v.InferOutput<typeof told>;
+
+/** A browser of the team, as it said in the space that it is there. Times by this browser's clock. */
+const present = v.object({
+  client: v.string(),
+  name: personName,
+  at: time,
+  /** Tells its monitor from others; absent where it has none. */
+  monitor: v.exactOptional(textUpTo(20)),
+  told: v.exactOptional(told),
+});
+export type Present = v.InferOutput<typeof present>;
+
+/** Who else is there. Times in milliseconds since the epoch. */
+const presence = v.object({
+  others: v.array(present),
+  /** Where the next look goes on; null for everything. */
+  cursor: v.nullable(v.string()),
+  /** When this browser last looked, and last said that it is there, or tried to. */
+  lookedAt: time,
+  saidAt: time,
+  /** What this browser told the monitor last; null for nothing yet. */
+  told: v.nullable(told),
+});
+export type Presence = v.InferOutput<typeof presence>;
 
 /** The space of a PIM that this browser joined. */
 export const spaceRecord = v.object(
@@ -109,6 +141,8 @@ export const spaceRecord = v.object(
       former: v.array(v.string()),
       /** Absent while only decisions are shared. */
       watching: v.exactOptional(watching),
+      /** Absent before this browser first looked. */
+      presence: v.exactOptional(presence),
     }),
     course,
   ]),

@@ -138,7 +138,7 @@ describe('the engine', () => {
     expect([looked, requested]).toEqual([[ORIGIN], []]);
     await together.run(ORIGIN, 'user');
     expect(requested.length).toBeGreaterThan(0);
-    clock += 30 * MINUTE;
+    clock += 60 * MINUTE;
     requested = [];
     await together.run(ORIGIN, 'load');
     expect(requested.length).toBeGreaterThan(0);

@@ -119,23 +119,26 @@ describe('A poll of a colleague', () => {
   it('stands for an own one within the interval, except for the user’s request', () => {
     expect(due(checked(4 * MINUTE))).toEqual(['user']);
     expect(due(checked(5 * MINUTE))).toEqual(['alarm', 'load', 'screen', 'user']);
+    const idle = { lastNewErrorAt: NOW - 3 * HOUR };
+    expect(due(checked(8 * MINUTE, idle))).toEqual(['load', 'screen', 'user']);
+    expect(due(checked(9 * MINUTE, idle))).toHaveLength(4);
   });
 
-  it('does not stand for one from the future, for half an hour without an own one, or where the PIM needs its user', () => {
+  it('does not stand for one from the future, for an hour without an own one, or where the PIM needs its user', () => {
     expect(due(checked(-1))).toHaveLength(4);
-    expect(due(checked(MINUTE, { lastPollAt: NOW - 30 * MINUTE }))).toHaveLength(4);
+    expect(due(checked(MINUTE, { lastPollAt: NOW - HOUR }))).toHaveLength(4);
     expect(due(checked(MINUTE, { lastPollAt: NOW + HOUR }))).toHaveLength(4);
     expect(due(checked(MINUTE, { lastPollAt: null }))).toHaveLength(4);
     expect(due(checked(MINUTE, { state: 'signed-out' }))).toEqual(['load', 'user']);
     expect(due(checked(MINUTE, { state: 'failing' }))).toHaveLength(4);
   });
 
-  it('with charts lets own ones wait, but who is signed in is asked every three hours', () => {
+  it('with charts lets own ones wait, but who is signed in is asked every eight hours', () => {
     const user = { username: 'julia', timeZone: 'UTC', uiLocale: 'en_US', seesErrors: true };
     const record = (own: number, taken: number) =>
       pim({ user, state: 'ok', chartsAt: NOW - own, chartsTakenAt: NOW - taken });
-    expect(chartsDue(record(2 * HOUR, 30 * MINUTE), false, NOW)).toBe(false);
-    expect(chartsDue(record(3 * HOUR, 30 * MINUTE), false, NOW)).toBe(true);
+    expect(chartsDue(record(7 * HOUR, 30 * MINUTE), false, NOW)).toBe(false);
+    expect(chartsDue(record(8 * HOUR, 30 * MINUTE), false, NOW)).toBe(true);
     expect(chartsDue(record(2 * HOUR, HOUR), false, NOW)).toBe(true);
     expect([chartsTaken(record(0, 30 * MINUTE), false, NOW), chartsTaken(record(0, 0), true, NOW)]).toEqual([
       true,

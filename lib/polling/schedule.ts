@@ -8,16 +8,18 @@ const CHARTS_EVERY = 60 * MINUTE;
 const LABELS_EVERY = 24 * 60 * MINUTE;
 /** The contract advises 5 minutes for errors (16.11). */
 const POLL_EVERY = 5 * MINUTE;
-/** How often who is signed in, and what they may see, is asked while a colleague fetches the charts. */
-const CONTEXT_EVERY = 3 * 60 * MINUTE;
+/** How often who is signed in, and what they may see, is asked while a colleague fetches the charts: once a working day. */
+const CONTEXT_EVERY = 8 * 60 * MINUTE;
 /** How often an own poll is made though those of colleagues would do. */
-const OWN_POLL_EVERY = 30 * MINUTE;
+const OWN_POLL_EVERY = 60 * MINUTE;
 /**
  * A PIM without a new error for this long is idle, and then polled at every other alarm only: one alarm is never as late
  * as this after a poll, two always are (`alarms.ts`).
  */
 const IDLE_AFTER = 2 * 60 * MINUTE;
 const IDLE_POLL_EVERY = 7 * MINUTE;
+/** For so long a colleague's poll of an idle PIM does: as often as one browser alone would ask it. */
+const IDLE_STANDS_FOR = 9 * MINUTE;
 
 /** What started a poll: the alarm, a page of the PIM that loaded, a change of its screen, or the user. */
 export type PollTrigger = 'alarm' | 'load' | 'screen' | 'user';
@@ -38,18 +40,18 @@ export function isPollDue(pim: PimRecord, trigger: PollTrigger, now: number): bo
   // The alarm has its own interval; it only leaves out a poll when another trigger just made one.
   const alarmInterval = isIdle(pim, now) ? IDLE_POLL_EVERY : MINUTE;
   const interval = trigger === 'alarm' ? alarmInterval : POLL_EVERY;
-  if (standsForOwn(pim, now)) return false;
+  if (standsForOwn(pim, trigger === 'alarm' && isIdle(pim, now) ? IDLE_STANDS_FOR : POLL_EVERY, now)) return false;
   return pim.lastPollAt === null || now - pim.lastPollAt >= interval || now < pim.lastPollAt;
 }
 
 /**
  * Whether a poll of a colleague within the interval stands for an own one. What only an own session tells, such as being signed
- * out, is found by a poll every half hour all the same.
+ * out, is found by a poll every hour all the same.
  */
-function standsForOwn({ checked, lastPollAt, state }: PimRecord, now: number): boolean {
+function standsForOwn({ checked, lastPollAt, state }: PimRecord, interval: number, now: number): boolean {
   if (!checked || lastPollAt === null || state !== 'ok') return false;
   const [since, sinceOwn] = [now - checked.at, now - lastPollAt];
-  return since >= 0 && since < POLL_EVERY && sinceOwn >= 0 && sinceOwn < OWN_POLL_EVERY;
+  return since >= 0 && since < interval && sinceOwn >= 0 && sinceOwn < OWN_POLL_EVERY;
 }
 
 /** Whether a colleague fetched the charts within the hour. */

@@ -1,15 +1,30 @@
 import * as v from 'valibot';
-import { expected, readAs, type SpaceAnswer, type SpaceHttp } from './http.ts';
+import { clientOf, nextId, timeOf } from '#lib/decisions/event-id.ts';
+import { expected, readAs, type SpaceAnswer, type SpaceHttp, timeOfAnswer } from './http.ts';
 import { asLine, type Line, parsed } from './line.ts';
-import { assertWorks, type Pulled, type Pushed, pushInParts, type SpaceEngine, walk } from './space-engine.ts';
+import {
+  assertWorks,
+  GONE_AFTER,
+  type LifeSign,
+  LONGEST_SIGN,
+  MOST_SIGNS,
+  type Pulled,
+  type Pushed,
+  pushInParts,
+  type SpaceEngine,
+  walk,
+} from './space-engine.ts';
 import { SpaceFault } from './space-fault.ts';
 
 /*
- * A database of CouchDB. Each line is a document `d:<id>` that is written once and never changed or deleted: a deleted id could be
- * written again.
+ * A database of CouchDB. Each line is a document `d:<id>` that is written once and never changed: a deleted id could be written
+ * again, so decisions stay, and of what was seen only what nobody writes again is deleted. What a client says of itself is a local
+ * document `_local/present-<client>`: those are in no list of changes, and keep no former revisions.
  */
 
 const PREFIX = 'd:';
+const SIGNS = '_local/present-';
+const SIGN = /^_local\/present-([\da-z]{6,12})$/;
 
 /** How far the changes were read. The sequence is opaque, except that its number grows. */
 const state = v.object({
@@ -26,6 +41,18 @@ const changes = v.object({
   /** How many changes follow. */
   pending: v.optional(v.number()),
 });
+const written = v.looseObject({ rev: v.string() });
+const signRows = v.object({
+  rows: v.array(
+    v.looseObject({
+      id: v.string(),
+      doc: v.optional(v.nullable(v.looseObject({ _rev: v.string(), text: v.string(), at: v.number() }))),
+    }),
+  ),
+});
+const allDocs = v.object({
+  rows: v.array(v.looseObject({ id: v.string(), value: v.looseObject({ rev: v.string() }) })),
+});
 const rows = v.array(
   v.looseObject({ id: v.optional(v.string()), ok: v.optional(v.boolean()), error: v.optional(v.string()) }),
 );
@@ -33,6 +60,11 @@ const rows = v.array(
 /** Asked for in one request. Where so many are larger than we read, fewer; and what is too large alone is passed over. */
 const LIMITS = [1000, 30, 1];
 const PART = { lines: 200, characters: 500_000 };
+/** Listed in one request of pruning, and requests in one go. */
+const PRUNED_TOGETHER = 1000;
+const MOST_PRUNINGS = 10;
+/** Signs that are removed in one look. */
+const MOST_REMOVED = 10;
 const JSON_BODY = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
 export interface CouchDbOptions {
@@ -40,9 +72,10 @@ export interface CouchDbOptions {
   /** The address of the database. */
   address: string;
   client: string;
+  now?: () => number;
 }
 
-export function couchDb({ http, address, client }: CouchDbOptions): SpaceEngine {
+export function couchDb({ http, address, client, now = Date.now }: CouchDbOptions): SpaceEngine {
   const base = new URL(address.endsWith('/') ? address : `${address}/`);
 
   const ask = (since: string, limit: number, docs: boolean, etag: string | null): Promise<SpaceAnswer> => {
@@ -63,15 +96,21 @@ export function couchDb({ http, address, client }: CouchDbOptions): SpaceEngine 
     return ask(since, 1, false, null);
   };
 
+  const list = (path: string, query: Record<string, string | number | boolean>) => {
+    const url = new URL(path, base);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, JSON.stringify(value));
+    return http(url, { headers: { Accept: 'application/json' } });
+  };
+
+  const bulk = async (docs: readonly string[]): Promise<SpaceAnswer> => {
+    const body = `{"docs":[${docs.join(',')}]}`;
+    const answer = await http(new URL('_bulk_docs', base), { method: 'POST', headers: JSON_BODY, body });
+    return expected(answer, 200, 201, 202);
+  };
+
   const post = async (lines: readonly Line[]): Promise<Omit<Pushed, 'lost'>> => {
     const docs = lines.map(({ id, text }) => `{"_id":"${PREFIX}${id}",${text.slice(1)}`);
-    const body = `{"docs":[${docs.join(',')}]}`;
-    const answer = expected(
-      await http(new URL('_bulk_docs', base), { method: 'POST', headers: JSON_BODY, body }),
-      200,
-      201,
-      202,
-    );
+    const answer = await bulk(docs);
     const outcome = new Map(
       readAs(rows, answer).map((row) => [row.id?.slice(PREFIX.length), row.ok ? 'ok' : row.error]),
     );
@@ -105,6 +144,49 @@ export function couchDb({ http, address, client }: CouchDbOptions): SpaceEngine 
       };
     },
 
+    async appear(text) {
+      const url = new URL(`${SIGNS}${client}`, base);
+      const known = await http(url);
+      const rev = known.status === 404 ? {} : { _rev: readAs(v.looseObject({ _rev: v.string() }), known)._rev };
+      const body = JSON.stringify({ text, at: timeOfAnswer(known, now()), ...rev });
+      expected(await http(url, { method: 'PUT', headers: JSON_BODY, body }), 200, 201, 202);
+    },
+
+    async lookAround() {
+      const query = { include_docs: true, limit: MOST_SIGNS, startkey: SIGNS, endkey: `${SIGNS}~` };
+      const answer = expected(await list('_local_docs', query), 200);
+      const time = timeOfAnswer(answer, now());
+      const signs: LifeSign[] = [];
+      let removals = 0;
+      for (const { id, doc } of readAs(signRows, answer).rows) {
+        const [, author] = SIGN.exec(id) ?? [];
+        if (!author || !doc || doc.text.length > LONGEST_SIGN) continue;
+        const age = time - doc.at;
+        if (age <= GONE_AFTER) signs.push({ client: author, text: doc.text, age });
+        else if (removals++ < MOST_REMOVED) {
+          const gone = new URL(`${SIGNS}${author}`, base);
+          gone.searchParams.set('rev', doc._rev);
+          await http(gone, { method: 'DELETE' }).catch(() => {});
+        }
+      }
+      return { signs, cursor: null };
+    },
+
+    async prune(clients, { from, to }, cursor) {
+      let [start, isMore] = [from, true];
+      for (let times = 0; isMore && times < MOST_PRUNINGS; times++) {
+        const [startkey, endkey] = [start, to].map((time) => `${PREFIX}${nextId(null, time, '')}`);
+        const query = { limit: PRUNED_TOGETHER, startkey: startkey ?? '', endkey: endkey ?? '' };
+        const { rows: found } = readAs(allDocs, expected(await list('_all_docs', query), 200));
+        const own = found.filter(({ id }) => clients.includes(clientOf(id.slice(PREFIX.length))));
+        const docs = own.map(({ id, value: { rev } }) => JSON.stringify({ _id: id, _rev: rev, _deleted: true }));
+        if (docs.length > 0) await bulk(docs);
+        isMore = found.length === PRUNED_TOGETHER;
+        start = isMore ? timeOf((found.at(-1)?.id ?? '').slice(PREFIX.length)) : to;
+      }
+      return { cursor, to: start };
+    },
+
     check() {
       // A local document is in no list, and of its revisions none is kept.
       const url = new URL(`_local/check-${client}`, base);
@@ -112,7 +194,7 @@ export function couchDb({ http, address, client }: CouchDbOptions): SpaceEngine 
       const write = async (text: string) => {
         const body = JSON.stringify({ text, ...(rev ? { _rev: rev } : {}) });
         const answer = expected(await http(url, { method: 'PUT', headers: JSON_BODY, body }), 200, 201, 202);
-        rev = readAs(v.looseObject({ rev: v.string() }), answer).rev;
+        rev = readAs(written, answer).rev;
       };
       const read = async () => {
         const doc = readAs(v.looseObject({ text: v.string(), _rev: v.string() }), expected(await http(url), 200));
@@ -149,7 +231,7 @@ const NOTHING: Omit<Pulled, 'cursor'> = { lines: [], more: false, lost: false, f
 
 /** A document that was deleted has no content any more. */
 function lineIn(id: string, doc: unknown): Line | null {
-  if (!id.startsWith(PREFIX) || typeof doc !== 'object' || doc === null) return null;
+  if (!id.startsWith(PREFIX) || typeof doc !== 'object' || doc === null || '_deleted' in doc) return null;
   const fields = Object.entries(doc).filter(([name]) => !name.startsWith('_'));
   return asLine({ ...Object.fromEntries(fields), id: id.slice(PREFIX.length) });
 }

@@ -60,6 +60,21 @@ function shares(open: () => Open) {
     expect((await pullAll(julia)).ids).toEqual(expect.arrayContaining([line(500, MARC).id, line(501, JULIA).id]));
   });
 
+  it('shows who is there and how long ago, and what each said last', async () => {
+    const [julia, marc] = [open()(JULIA), open()(MARC)];
+    await julia.appear('{"who":"Julia"}');
+    await julia.appear('{"who":"Julia S."}');
+    const { signs, cursor } = await marc.lookAround(null);
+    const hers = signs.filter(({ client }) => client === JULIA);
+    expect(hers.map(({ text }) => text)).toContain('{"who":"Julia S."}');
+    for (const { age } of hers) expect(Math.abs(age)).toBeLessThan(5000);
+    await julia.appear('{"who":"Größe 尺寸"}');
+    const later = await marc.lookAround(cursor);
+    expect(later.signs.map(({ text }) => text)).toContain('{"who":"Größe 尺寸"}');
+    // Lines of the team are none of it.
+    expect((await pullAll(marc)).lines.every(({ text }) => !text.includes('"who"'))).toBe(true);
+  });
+
   it('says that a text of any script came through as it was', async () => {
     const [julia, marc] = [open()(JULIA), open()(MARC)];
     const note = '“Größe” ≠ 尺寸 \u{1f4a1} <b>&amp;</b> \\ "\n';

@@ -48,7 +48,7 @@ export interface Space {
 }
 
 export function webDavSpace(weak = false, now?: () => number): Space & ReturnType<typeof fakeWebDav> {
-  const server = fakeWebDav({ ...ACCOUNT, weak });
+  const server = fakeWebDav({ ...ACCOUNT, weak, ...(now ? { now } : {}) });
   return {
     ...server,
     ...spaceOf(server, (http, client) => webDav({ http, address: FOLDER, client, ...(now ? { now } : {}) })),
@@ -57,20 +57,26 @@ export function webDavSpace(weak = false, now?: () => number): Space & ReturnTyp
 
 export async function couchSpace(
   forbids?: (doc: { [field: string]: unknown }) => boolean,
+  now: () => number = Date.now,
 ): Promise<Space & ReturnType<typeof fakeCouchDb>> {
-  const server = fakeCouchDb({ ...ACCOUNT, ...(forbids ? { forbids } : {}) });
+  const server = fakeCouchDb({ ...ACCOUNT, now, ...(forbids ? { forbids } : {}) });
   const headers = { Authorization: basic(ACCOUNT.user, ACCOUNT.password) };
   await server.fetch(new Request(DATABASE, { method: 'PUT', headers }));
-  return { ...server, ...spaceOf(server, (http, client) => couchDb({ http, address: DATABASE, client })) };
+  return { ...server, ...spaceOf(server, (http, client) => couchDb({ http, address: DATABASE, client, now })) };
 }
 
-export function jsonSpace(): Space {
-  const server = fakeJsonEndpoint('secret');
+export function jsonSpace(now: () => number = Date.now): Space {
+  const server = fakeJsonEndpoint('secret', now);
   const send = fetchFrom(server.fetch);
   return {
     fetch: send,
-    engine: (_, other = send, password = 'secret') =>
-      jsonEndpoint({ http: createHttp({ authorization: `Bearer ${password}`, fetch: other }), address: ENDPOINT }),
+    engine: (client, other = send, password = 'secret') =>
+      jsonEndpoint({
+        http: createHttp({ authorization: `Bearer ${password}`, fetch: other }),
+        address: ENDPOINT,
+        client,
+        now,
+      }),
   };
 }
 

@@ -14,6 +14,8 @@ export interface SpaceRequest {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
+  /** The largest answer, in bytes, where it is less than that of all. */
+  most?: number;
 }
 
 /** Sends a request to one space; throws nothing but `SpaceFault`. */
@@ -44,7 +46,7 @@ export function createHttp({
   ...options
 }: HttpOptions): SpaceHttp {
   const send = options.fetch ?? ((...args: Parameters<typeof fetch>) => fetch(...args));
-  return async (url, { method = 'GET', headers = {}, body } = {}) => {
+  return async (url, { method = 'GET', headers = {}, body, most: mostHere = most } = {}) => {
     if (isUnencrypted(url.origin)) throw new SpaceFault('no-access');
     try {
       const response = await send(url.href, {
@@ -62,7 +64,7 @@ export function createHttp({
         type === 'opaqueredirect'
           ? new SpaceFault('redirected')
           : faultOf(status, retryAfterIn(response.headers, now()));
-      if (!fault) return { status, headers: response.headers, body: await readBody(response, most) };
+      if (!fault) return { status, headers: response.headers, body: await readBody(response, mostHere) };
       await response.body?.cancel().catch(() => {});
       throw fault;
     } catch (fault) {
@@ -101,6 +103,12 @@ export function basic(user: string, password: string): string {
 export function expected(answer: SpaceAnswer, ...statuses: readonly number[]): SpaceAnswer {
   if (statuses.includes(answer.status)) return answer;
   throw new SpaceFault(answer.status === 404 || answer.status === 410 ? 'not-found' : 'malformed', answer.status);
+}
+
+/** When an answer was given, by the server's clock where it tells; milliseconds since the epoch. */
+export function timeOfAnswer({ headers }: SpaceAnswer, now: number): number {
+  const date = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? now : date;
 }
 
 /** The JSON of an answer, in the shape that it must have. */

@@ -40,6 +40,15 @@ describe('What a WebDAV server lists', () => {
     expect(readMultistatus(xml)).toEqual(listed);
   });
 
+  it('tells when each file was last written, where the server says so', () => {
+    const xml = (modified: string) =>
+      `<D:response><D:href>/present/a.json</D:href><lp1:getlastmodified xmlns:lp1="DAV:">${modified}</lp1:getlastmodified></D:response>`;
+    const listed = { name: 'a.json', tag: null };
+    const at = Date.UTC(2026, 10, 30, 16, 5, 9);
+    expect(readMultistatus(xml('Mon, 30 Nov 2026 16:05:09 GMT'))).toEqual([{ ...listed, modified: at }]);
+    expect(readMultistatus(xml('some day'))).toEqual([listed]);
+  });
+
   it('is read in time that grows with its length only', () => {
     const start = performance.now();
     readMultistatus('<'.repeat(500_000));

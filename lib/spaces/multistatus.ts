@@ -4,6 +4,8 @@ export interface Listed {
   name: string;
   /** Changes with its content; null when the server tells none. */
   tag: string | null;
+  /** When it was last written, by the server's clock, milliseconds since the epoch; absent when the server does not tell. */
+  modified?: number;
 }
 
 /**
@@ -12,7 +14,7 @@ export interface Listed {
  */
 export function readMultistatus(xml: string): Listed[] {
   const listed: Listed[] = [];
-  let [href, tag] = ['', ''];
+  let [href, tag, modified] = ['', '', ''];
   for (let start = xml.indexOf('<'); start !== -1; ) {
     const next = xml.indexOf('<', start + 1);
     const piece = xml.slice(start + 1, next === -1 ? undefined : next);
@@ -21,10 +23,14 @@ export function readMultistatus(xml: string): Listed[] {
     if (end === -1) continue;
     const [markup, text] = [piece.slice(0, end), piece.slice(end + 1)];
     const name = localName(markup);
-    if (name === 'response') [href, tag] = ['', ''];
+    if (name === 'response') [href, tag, modified] = ['', '', ''];
     if (name === 'href' && href === '') href = unescaped(text);
     if (name === 'getetag' && tag === '') tag = unescaped(text).trim();
-    if (name === '/response' && nameIn(href) !== '') listed.push({ name: nameIn(href), tag: tag || null });
+    if (name === 'getlastmodified' && modified === '') modified = unescaped(text).trim();
+    if (name === '/response' && nameIn(href) !== '') {
+      const at = Date.parse(modified);
+      listed.push({ name: nameIn(href), tag: tag || null, ...(Number.isNaN(at) ? {} : { modified: at }) });
+    }
   }
   return listed;
 }

@@ -10,16 +10,26 @@ import { webDav } from './webdav.ts';
 export type Space = NonNullable<PimSettings['space']>;
 
 /** The engine of a space for a client. */
-export function openSpace({ kind, address }: Space, account: SpaceAccount, client: string): SpaceEngine {
-  return open(kind, address, account, client);
+export function openSpace(
+  { kind, address }: Space,
+  account: SpaceAccount,
+  client: string,
+  now: () => number = Date.now,
+): SpaceEngine {
+  return open(kind, address, account, { client, now });
 }
 
 /**
  * The engine for what was seen, apart from the decisions: a folder in the folder, a database beside the database, another log of
  * the endpoint. It may be large, and what a backup of the server lacks others have, so it is not read again each day.
  */
-export function openSightings({ kind, address }: Space, account: SpaceAccount, client: string): SpaceEngine {
-  return { ...open(kind, sightingsAddress(kind, address), account, client, LARGE), forgets: false };
+export function openSightings(
+  { kind, address }: Space,
+  account: SpaceAccount,
+  client: string,
+  now: () => number = Date.now,
+): SpaceEngine {
+  return { ...open(kind, sightingsAddress(kind, address), account, { client, now, sealAt: LARGE }), forgets: false };
 }
 
 function sightingsAddress(kind: Space['kind'], address: string): string {
@@ -36,11 +46,10 @@ function open(
   kind: Space['kind'],
   address: string,
   { user, password }: SpaceAccount,
-  client: string,
-  sealAt?: number,
+  { sealAt, ...of }: { client: string; now: () => number; sealAt?: number },
 ): SpaceEngine {
   const authorization = kind === 'json' || user === '' ? password || null : basic(user, password);
-  const options = { http: createHttp({ authorization }), address, client };
+  const options = { http: createHttp({ authorization }), address, ...of };
   if (kind === 'webdav') return webDav({ ...options, ...(sealAt ? { sealAt } : {}) });
   return kind === 'couchdb' ? couchDb(options) : jsonEndpoint(options);
 }

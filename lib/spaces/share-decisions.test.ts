@@ -192,7 +192,7 @@ describe('Sharing', () => {
     await join();
     await scheduleSharing(store);
     await scheduleSharing(store);
-    expect(await browser.alarms.get(SHARE_ALARM)).toMatchObject({ periodInMinutes: 1 });
+    expect(await browser.alarms.get(SHARE_ALARM)).toMatchObject({ periodInMinutes: 0.75 });
     await leaveSpace(store, ORIGIN);
     await scheduleSharing(store);
     expect(await browser.alarms.get(SHARE_ALARM)).toBeFalsy();

@@ -11,8 +11,9 @@ import { keepAccount, readAccount } from './space-accounts.ts';
 import { courseAfterFault, courseAfterSuccess, SpaceFault } from './space-fault.ts';
 import { storedLog } from './stored-log.ts';
 
-/** Comes every minute while there is a space. */
+/** Comes while there is a space, so often that colleagues see within a minute what somebody decides. */
 export const SHARE_ALARM = 'share';
+const EVERY_MINUTES = 0.75;
 /** How often a space is asked while nobody looks at its PIM. */
 const SELDOM = 5 * MINUTE;
 
@@ -41,13 +42,17 @@ export function isDue({ triedAt, failures }: SpaceCourse, now: number): boolean 
 /** Starts the alarm of sharing where there is a space, and ends it where there is none any more. */
 export async function scheduleSharing(store: Store): Promise<void> {
   const [spaces, alarm] = [await store.count('spaces'), await browser.alarms.get(SHARE_ALARM)];
-  if (spaces > 0 && !alarm) await browser.alarms.create(SHARE_ALARM, { periodInMinutes: 1 });
+  if (spaces > 0 && !alarm) await browser.alarms.create(SHARE_ALARM, { periodInMinutes: EVERY_MINUTES });
   if (spaces === 0 && alarm) await browser.alarms.clear(SHARE_ALARM);
 }
 
-/** Exchanges decisions with the space of a PIM, unless that is under way, has to wait, or waits for the user. */
-export async function shareDecisions(store: Store, origin: string, now = Date.now): Promise<void> {
-  await navigator.locks.request(`space:${origin}`, { ifAvailable: true }, async (lock) => {
+/**
+ * Exchanges decisions with the space of a PIM, unless that is under way, has to wait, or waits for the user.
+ *
+ * @param follows whether to exchange once more after what is under way, which may not know of a decision that was just made
+ */
+export async function shareDecisions(store: Store, origin: string, now = Date.now, follows = false): Promise<void> {
+  await navigator.locks.request(`space:${origin}`, { ifAvailable: !follows }, async (lock) => {
     if (!lock) return;
     const [space, account, record] = await Promise.all([
       spaceOf(origin),

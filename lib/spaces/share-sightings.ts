@@ -1,15 +1,17 @@
 import * as v from 'valibot';
+import { DAY } from '#lib/calendar.ts';
 import { errorId } from '#lib/errors/identity.ts';
 import type { CountsByConnection, Figure } from '#lib/model/counts.ts';
+import { DEFAULT_RETENTION, type PimRecord } from '#lib/model/pim.ts';
 import { sighting } from '#lib/model/sighting.ts';
-import type { SpaceCheck, Watching } from '#lib/model/space.ts';
+import type { SpaceAccount, SpaceCheck, SpaceProgress, SpaceRecord, Watching } from '#lib/model/space.ts';
 import { keysOf, type Store, write } from '#lib/store/database.ts';
 import { clientIn } from '#lib/store/decision-log.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
 import { KEPT, noteArchived, trimSightings } from '#lib/store/sightings.ts';
 import { exchange, NO_PROGRESS } from './exchange.ts';
 import { parsed } from './line.ts';
-import { openSightings, spaceFingerprint } from './open-space.ts';
+import { openSightings, type Space, spaceFingerprint } from './open-space.ts';
 import { type Keys, keysOfPassphrase } from './sealed-text.ts';
 import { isDue, keepRecord, spaceOf } from './share-decisions.ts';
 import { mayShare } from './space-access.ts';
@@ -65,7 +67,7 @@ export async function shareSightings(store: Store, origin: string, now = Date.no
       if (!(await mayShare(space.address))) throw new SpaceFault('no-access');
       const share = (from: typeof before) =>
         exchange(from, {
-          open: (client) => openSightings(space, account, client),
+          open: (client) => openSightings(space, account, client, now),
           log,
           save: (progress) => keep(() => ({ progress })),
           now: now(),
@@ -76,12 +78,19 @@ export async function shareSightings(store: Store, origin: string, now = Date.no
         await noteMissing(store, origin, watched.ids, now());
         progress = await share(progress);
       }
+      const pruned = await pruneOwn({ ...space, account }, log.client, { record, pim, progress, now: now() });
       const own = new Set(await log.ownIds());
       const sent = progress.sent.filter((id, index, all) => own.has(id) || index === all.length - 1);
       const hasLost = progress.agains.length > before.agains.length;
       await keep((known) => ({
         ...courseAfterSuccess(now()),
-        progress: { ...progress, sent, flooding: [...new Set([...progress.flooding, ...watched.flooding])] },
+        ...pruned,
+        progress: {
+          ...progress,
+          ...pruned?.progress,
+          sent,
+          flooding: [...new Set([...progress.flooding, ...watched.flooding])],
+        },
         filled: !hasLost,
         unread: known.unread + watched.unread,
         left: known.left + watched.left,
@@ -92,6 +101,35 @@ export async function shareSightings(store: Store, origin: string, now = Date.no
     }
     return watched.news;
   });
+}
+
+/** Own lines stay in the space longer than what they tell stays in the archive, by clocks that may differ. */
+const LONGER = 2 * DAY;
+
+/**
+ * Removes own lines from the space, once a day, that are older than the history that is kept here; answers what that changes. Each
+ * browser writes only the lines of the last days again, which are all younger. Where it fails it is tried again the next day.
+ */
+async function pruneOwn(
+  space: Space & { account: SpaceAccount },
+  client: string,
+  of: { record: SpaceRecord; pim: PimRecord; progress: SpaceProgress; now: number },
+): Promise<Partial<Watching> | null> {
+  const { record, pim, progress, now } = of;
+  const { prunedAt = 0, prunedTo = 0 } = record.watching ?? {};
+  if (progress.again || Math.abs(now - prunedAt) < DAY) return null;
+  const { errorDays } = pim.retention ?? DEFAULT_RETENTION;
+  const to = Math.max(0, now - errorDays * DAY - LONGER);
+  if (prunedTo >= to) return { prunedAt: now };
+  const engine = openSightings(space, space.account, client, () => now);
+  try {
+    const done = await engine.prune?.([client, ...record.former], { from: prunedTo, to }, progress.cursor);
+    if (!done) return { prunedAt: now };
+    return { prunedAt: now, prunedTo: done.to, progress: { ...progress, cursor: done.cursor } };
+  } catch (fault) {
+    if (!(fault instanceof SpaceFault)) throw fault;
+    return { prunedAt: now };
+  }
 }
 
 /**

@@ -37,11 +37,12 @@ describe('A space', () => {
 });
 
 describe('The members of a team', () => {
-  it('are told by their newest decision, whoever decided last first', () => {
+  it('are told by their newest decision, whoever was there last first', () => {
     const [first, second] = [eventAt(NOW, { note: 'x' }), eventAt(NOW + HOUR, { note: 'y' }, { who: 'Julia S.' })];
     const ahead = eventAt(NOW + 9 * HOUR, { note: 'z' }, { id: `${first.id.slice(0, 13)}bbbbbbbbbb`, who: '' });
-    expect(membersOf([first, second, ahead], NOW + 2 * HOUR)).toEqual([
+    expect(membersOf([first, second, ahead], [], { client: 'cccccccccc', name: 'Ada' }, NOW + 2 * HOUR)).toEqual([
       { client: 'bbbbbbbbbb', name: '', at: NOW + 2 * HOUR },
+      { client: 'cccccccccc', name: 'Ada', at: NOW + 2 * HOUR },
       { client: 'aaaaaaaaaa', name: 'Julia S.', at: NOW + HOUR },
     ]);
   });

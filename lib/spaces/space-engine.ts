@@ -1,3 +1,4 @@
+import { DAY } from '#lib/calendar.ts';
 import type { SpaceCheck, SpaceCheckStep } from '#lib/model/space.ts';
 import { type Line, parts } from './line.ts';
 import { SpaceFault } from './space-fault.ts';
@@ -25,6 +26,28 @@ export interface Pulled {
   flooding: string[];
 }
 
+/** What a browser says of itself, so that colleagues see that it is there. */
+export interface LifeSign {
+  client: string;
+  /** From whoever can write to the space. */
+  text: string;
+  /** How long ago it was said, in milliseconds by the server's clock; negative for what claims to come from the future. */
+  age: number;
+}
+
+interface Pruned {
+  cursor: string | null;
+  /** Milliseconds since the epoch. */
+  to: number;
+}
+
+/** Characters of a sign, at most. */
+export const LONGEST_SIGN = 500;
+/** After so long without a word a browser is gone, and its sign is removed. */
+export const GONE_AFTER = 90 * DAY;
+/** Browsers of a team, at most. */
+export const MOST_SIGNS = 1000;
+
 /**
  * What a team shares its decisions through. All of it can be repeated: a line that is there already is there. Every method
  * rejects with a `SpaceFault`.
@@ -42,6 +65,22 @@ export interface SpaceEngine {
    * @param last the line of this client that the space took last; null for none
    */
   pull(cursor: string | null, last: string | null): Promise<Pulled>;
+  /** Says that this browser is there, in the place of what it said before. No line of the team changes by it. */
+  appear(text: string): Promise<void>;
+  /**
+   * Who said so.
+   *
+   * @param cursor of the last look; null for everything
+   */
+  lookAround(cursor: string | null): Promise<{ signs: LifeSign[]; cursor: string | null }>;
+  /**
+   * Removes old lines of these clients. Answers the cursor with which pulls go on, for which what was removed is not lost, and
+   * how far it came. Absent where the space does that by itself.
+   *
+   * @param from milliseconds since the epoch; older ones were removed before
+   * @param to younger ones stay
+   */
+  prune?(clients: readonly string[], range: { from: number; to: number }, cursor: string | null): Promise<Pruned>;
   /** Tries what sharing needs, step by step, up to the first that fails. Leaves nothing behind. Never rejects. */
   check(): Promise<SpaceCheck[]>;
 }

@@ -22,6 +22,18 @@ const MOST_SEALED = 1000;
 const LIVE = /^([\da-z]{6,12})\.jsonl$/;
 const SEALED = /^([\da-z]{6,12})-[\da-z]{7,14}\.jsonl$/;
 
+/** A file in which a client says that it is there: its name follows from what it says, so that nobody reads it twice. */
+const SIGN = /^([\da-z]{6,12})-([\da-z]{7,14})\.json$/;
+
+export function signName(client: string, text: string): string {
+  return `${client}-${hash(text)}.json`;
+}
+
+/** The client whose sign has this name; null for any other file. */
+export function signerOf(name: string): string | null {
+  return SIGN.exec(name)?.[1] ?? null;
+}
+
 export function liveName(client: string): string {
   return `${client}.jsonl`;
 }

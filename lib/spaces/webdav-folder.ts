@@ -1,14 +1,18 @@
-import { expected, type SpaceHttp } from './http.ts';
+import { expected, type SpaceHttp, timeOfAnswer } from './http.ts';
 import { type Listed, readMultistatus } from './multistatus.ts';
 import { SpaceFault } from './space-fault.ts';
 import { type ClientFile, LARGEST_FILE, readFile } from './webdav-file.ts';
 
-const PROPFIND = '<?xml version="1.0"?><propfind xmlns="DAV:"><prop><getetag/></prop></propfind>';
+const propfind = (property: string) =>
+  `<?xml version="1.0"?><propfind xmlns="DAV:"><prop><${property}/></prop></propfind>`;
+
+/** What each folder has; another one in it is made when it is first written to. */
+const FOLDERS = ['', 'live/', 'sealed/'];
 
 /** What a folder of a WebDAV server can do for us. Paths are relative to it. */
 export type Folder = ReturnType<typeof openFolder>;
 
-export function openFolder(http: SpaceHttp, address: string) {
+export function openFolder(http: SpaceHttp, address: string, now: () => number = Date.now) {
   const base = new URL(address.endsWith('/') ? address : `${address}/`);
   const at = (path: string) => new URL(path, base);
 
@@ -24,10 +28,15 @@ export function openFolder(http: SpaceHttp, address: string) {
     if (status === 404 || status === 409) throw new SpaceFault('not-found', status);
   };
 
+  const propertiesIn = (path: string, property: string) => {
+    const headers = { Depth: '1', 'Content-Type': 'application/xml' };
+    return http(at(path), { method: 'PROPFIND', body: propfind(property), headers });
+  };
+
   return {
     /** Makes the folder and what is in it, where it is missing. That in which it lies has to be there. */
     async make(): Promise<void> {
-      for (const path of ['', 'live/', 'sealed/']) await makeFolder(path);
+      for (const path of FOLDERS) await makeFolder(path);
     },
 
     /** Writes a file, and makes the folders for it first where there are none. */
@@ -37,6 +46,8 @@ export function openFolder(http: SpaceHttp, address: string) {
       let answer = await write();
       if (answer.status === 404 || answer.status === 409) {
         await this.make();
+        const parent = path.slice(0, path.lastIndexOf('/') + 1);
+        if (!FOLDERS.includes(parent)) await makeFolder(parent);
         answer = await write();
       }
       expected(answer, 200, 201, 204);
@@ -44,14 +55,22 @@ export function openFolder(http: SpaceHttp, address: string) {
 
     /** What is in a folder; null where there is no such folder. */
     async list(path: string): Promise<Listed[] | null> {
-      const headers = { Depth: '1', 'Content-Type': 'application/xml' };
-      const answer = await http(at(path), { method: 'PROPFIND', body: PROPFIND, headers });
+      const answer = await propertiesIn(path, 'getetag');
       return answer.status === 404 ? null : readMultistatus(expected(answer, 207).body);
     },
 
+    /** How long ago each file of a folder was written, by the server's clock; none where there is no such folder. */
+    async ages(path: string): Promise<Array<{ name: string; age: number }>> {
+      const answer = await propertiesIn(path, 'getlastmodified');
+      if (answer.status === 404) return [];
+      const time = timeOfAnswer(answer, now());
+      const listed = readMultistatus(expected(answer, 207).body);
+      return listed.flatMap(({ name, modified }) => (modified === undefined ? [] : [{ name, age: time - modified }]));
+    },
+
     /** A file as text; null where there is none. */
-    async get(path: string): Promise<string | null> {
-      const answer = await http(at(path));
+    async get(path: string, most?: number): Promise<string | null> {
+      const answer = await http(at(path), most === undefined ? {} : { most });
       return answer.status === 404 ? null : expected(answer, 200).body;
     },
 

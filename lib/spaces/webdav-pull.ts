@@ -89,6 +89,12 @@ async function pullListed(
   return { lines, cursor: JSON.stringify(after), more: reader.isFull(), lost, flooding: [...flooding] };
 }
 
+/** A cursor for which these sealed files were never there: that they are gone is no loss. */
+export function withoutSealed(cursor: string | null, names: ReadonlySet<string>): string {
+  const known = readState(cursor);
+  return JSON.stringify({ ...known, sealed: known.sealed.filter((name) => !names.has(name)) });
+}
+
 /** Reads files until it is enough for one pull. */
 function createReader(folder: Folder, before: readonly string[]) {
   const lines: Line[] = [];

@@ -89,11 +89,20 @@ export const rooms: readonly Room[] = [
     ],
   ]),
   lib(4, 'spaces', ['decisions', 'errors', 'settings', 'store']),
+  lib(4, 'spaces/presence', ['decisions', 'errors/hash.ts', 'settings', 'store', 'spaces']),
   lib(4, 'backup', ['store']),
   typesOnly(lib(4, 'messaging', ['settings', 'store']), 'lib/pim'),
 
   lib(5, 'demo-data', ['i18n', 'errors', 'decisions', 'store', 'alerts']),
-  lib(5, 'team-tools', ['i18n', 'errors/hash.ts', 'pim/screens.ts', 'settings', 'store', 'alerts']),
+  lib(5, 'team-tools', [
+    'i18n',
+    'errors/hash.ts',
+    'pim/screens.ts',
+    'settings',
+    'store',
+    'alerts',
+    'spaces/presence/share-presence.ts',
+  ]),
   lib(5, 'notifications', ['i18n', 'decisions', 'settings', 'store', 'alerts', 'messaging']),
   lib(5, 'access', ['settings', 'store', 'polling', 'messaging']),
   lib(5, 'live', [
