@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
 import { askForPoll, askToForget, askToSet } from '#demo/start/ask.ts';
