@@ -74,7 +74,7 @@ describe('products', () => {
     ['website', 'shop', /web address/],
     ['price', [{ amount: '-1', currency: 'EUR' }], /0 or more/],
     ['price', [{ amount: '1', currency: 'GBP' }], /GBP/],
-    ['short_name', 'x'.repeat(41), /40 signs/],
+    ['short_name', 'x'.repeat(41), /40 characters/],
   ] as const)('are refused with %s %s', async ([attribute, data, message]) => {
     const before = await ask(`/enrich/product/rest/${uuid()}`);
     const refused = await ask(`/enrich/product/rest/${uuid()}`, {

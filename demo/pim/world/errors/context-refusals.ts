@@ -61,7 +61,7 @@ export const contextRefusals = {
   /** The connection writes the locale in a case of its own, and the PIM repeats it. */
   localeOfAnotherCase: ofProduct(() =>
     violation(value('description', 'de_de', 'PRINT'), {
-      template: 'Text of %attribute% is longer than %limit% signs.',
+      template: 'Text of %attribute% is longer than %limit% characters.',
       parameters: { '%attribute%': 'description', '%limit%': '400' },
       documentation: documentation.attributeValidation(),
     }),

@@ -51,7 +51,7 @@ export const identityRefusals = {
     about: 'newcomer',
     content: (_random, _identifier, line) =>
       violation(field('identifier'), {
-        template: 'Text of %attribute% is longer than %limit% signs.',
+        template: 'Text of %attribute% is longer than %limit% characters.',
         parameters: { '%attribute%': line === 'current' ? 'sku' : 'identifier', '%limit%': '255' },
         documentation: documentation.attributeValidation(),
       }),

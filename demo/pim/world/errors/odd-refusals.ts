@@ -36,7 +36,7 @@ export const oddRefusals = {
   ),
   dollarInValue: ofProduct(() =>
     violation(value('short_name'), {
-      template: 'Text {{ value }} holds signs that are not allowed.',
+      template: 'Text {{ value }} holds characters that are not allowed.',
       parameters: { '{{ value }}': '"$& lamp $1 <img src=x onerror=alert(1)>"' },
       documentation: documentation.attributeValidation(),
     }),

@@ -80,14 +80,14 @@ export const valueRefusals = {
   ),
   tooLong: ofProduct((random) =>
     violation(value('name', random.pick(['en_US', 'de_DE', 'fr_FR'])), {
-      template: 'Text of %attribute% is longer than %limit% signs.',
+      template: 'Text of %attribute% is longer than %limit% characters.',
       parameters: { '%attribute%': 'name', '%limit%': '60' },
       documentation: documentation.attributeValidation(),
     }),
   ),
   descriptionTooLong: ofProduct((random) =>
     violation(value('description', random.pick(['de_DE', 'fr_FR']), random.pick(['ecommerce', 'print'])), {
-      template: 'Text of %attribute% is longer than %limit% signs.',
+      template: 'Text of %attribute% is longer than %limit% characters.',
       parameters: { '%attribute%': 'description', '%limit%': '400' },
       documentation: documentation.attributeValidation(),
     }),
