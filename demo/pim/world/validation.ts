@@ -29,7 +29,8 @@ type Rule = (attribute: Attribute, data: unknown) => string | undefined;
 
 const textRule: Rule = ({ max_characters, validation_rule, validation_regexp }, data) => {
   if (typeof data !== 'string') return 'This must be a text.';
-  if (max_characters !== null && data.length > max_characters) return `No more than ${max_characters} characters, please.`;
+  if (max_characters !== null && data.length > max_characters)
+    return `No more than ${max_characters} characters, please.`;
   if (validation_rule === 'regexp' && !new RegExp(validation_regexp?.slice(1, -1) ?? '').test(data)) {
     return `This does not look like ${validation_regexp}.`;
   }

@@ -63,7 +63,13 @@ export function plotOf(now: number, timeZone: string): Plot {
       of('supplier_portal', 'optionsUnknown', burst(startOfDay(bad, timeZone) + 10.35 * hourMs, 240)),
     ],
     decided: [
-      decided('copy_studio', 'descriptionTooLong', 'resolved', now - 8.6 * dayMs, 'Template shortened to 500 characters.'),
+      decided(
+        'copy_studio',
+        'descriptionTooLong',
+        'resolved',
+        now - 8.6 * dayMs,
+        'Template shortened to 500 characters.',
+      ),
       decided('supplier_portal', 'pattern', 'resolved', now - 21 * dayMs, 'The supplier corrected the EAN column.'),
       decided('price_feed', 'notNumeric', 'ignored', now - 6 * dayMs, ''),
       decided(
