@@ -77,7 +77,9 @@ for (const [where, isFull] of [
     for (const [world, stored] of worlds.filter(([name]) => (name === 'a full PIM') === isFull)) {
       await leave(extension, page);
       await seed(page, ...stored);
-      for (const [address, width] of [...surfaces, ...(options.get(world) ?? [])]) {
+      // Without a PIM each view is the same welcome.
+      const shown = stored.length > 0 ? surfaces : surfaces.filter(([address]) => !address.includes('view='));
+      for (const [address, width] of [...shown, ...(options.get(world) ?? [])]) {
         await visit(extension, page, address, width);
         expect([world, address, width, await violations(page)]).toEqual([world, address, width, []]);
       }

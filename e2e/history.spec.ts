@@ -10,16 +10,27 @@ import { seed } from './seed.ts';
 
 const archive = longArchive(90);
 
-let page: Page;
-
-test.beforeEach(async ({ extension }) => {
-  page = await extension.open('dashboard');
+test('the history shows what is stored, of all connections and of one, and takes it along', async ({ extension }) => {
+  test.slow();
+  const page = await extension.open('dashboard');
   await seed(page, archive);
+  const show = (query: string) => page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&${query}`);
+  await test.step('every stored day, and an unknown count is no zero', () => showsEveryDay(page, show));
+  await test.step('a week compared with the week before', () => comparesWeeks(page, show));
+  await test.step('one connection by its flow type', () => showsOneConnection(page, show));
+  await test.step('archived errors day by day, for the chosen connection', () => showsArchivedErrors(page, show));
+  await test.step('a chart as a picture', () => takesPicture(page, show));
+  await test.step('what lies before the archive is not known either', async () => {
+    await seed(page, longArchive(10));
+    await endsWithTheArchive(page, show);
+  });
 });
 
-test('every stored day is shown, and an unknown count is no zero', async ({ extension }) => {
+type Show = (query: string) => Promise<unknown>;
+
+async function showsEveryDay(page: Page, show: Show): Promise<void> {
   for (const span of [7, 30, 90]) {
-    await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=${span}`);
+    await show(`span=${span}`);
     for (const figure of ['created', 'updated', 'read', 'errors'] as const) {
       const counts = countsOf(figure, ALL_CONNECTIONS, span);
       expect(await table(page, figure), `${figure} over ${span} days`).toEqual(
@@ -32,11 +43,10 @@ test('every stored day is shown, and an unknown count is no zero', async ({ exte
       if (missing > 0) await expect(chart.locator('.history-missing')).toContainText(`${missing} days are unknown`);
     }
   }
-});
+}
 
-test('what lies before the archive is not known either', async ({ extension }) => {
-  await seed(page, longArchive(10));
-  await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=30`);
+async function endsWithTheArchive(page: Page, show: Show): Promise<void> {
+  await show('span=30');
   const rows = await table(page, 'created');
   expect(rows).toHaveLength(30);
   expect(rows.map(([, count]) => count !== 'unknown')).toEqual(rows.map((_, i) => i < 10));
@@ -44,10 +54,10 @@ test('what lies before the archive is not known either', async ({ extension }) =
   await expect.poll(async () => (await table(page, 'created')).length).toBe(10);
   // Not every day of the week before is known.
   await expect(page.locator('.history-chart[data-figure="created"] .chart-change')).toHaveCount(0);
-});
+}
 
-test('a week is compared with the week before', async ({ extension }) => {
-  await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=7`);
+async function comparesWeeks(page: Page, show: Show): Promise<void> {
+  await show('span=7');
   for (const figure of ['created', 'errors'] as const) {
     // Today is not over, so it is not compared.
     const days = countsOf(figure, ALL_CONNECTIONS, 14);
@@ -57,10 +67,10 @@ test('a week is compared with the week before', async ({ extension }) => {
     const change = page.locator(`.history-chart[data-figure="${figure}"] .chart-share`);
     await expect(change).toHaveText(new RegExp(`^\\${sign}?${Math.abs(share)}%$`));
   }
-});
+}
 
-test('one connection has the figures of its flow type', async ({ extension }) => {
-  await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history`);
+async function showsOneConnection(page: Page, show: Show): Promise<void> {
+  await show('');
   const figures = () =>
     page.locator('.history-chart').evaluateAll((charts) => charts.map((chart) => chart.getAttribute('data-figure')));
   await page.locator('.history-choices select').selectOption(source);
@@ -71,9 +81,9 @@ test('one connection has the figures of its flow type', async ({ extension }) =>
   await page.locator('.history-choices select').selectOption(destination);
   expect(await figures()).toEqual(['read']);
   expect((await table(page, 'read'))[0]?.[1]).toBe(countOf('read', destination, 0)?.toLocaleString('en'));
-});
+}
 
-test('archived errors are shown day by day, for the chosen connection', async ({ extension }) => {
+async function showsArchivedErrors(page: Page, show: Show): Promise<void> {
   const errors = archive.errors.flatMap((chunk) => chunk.errors);
   const day = new Intl.DateTimeFormat('sv', { timeZone: archive.pims[0]?.user?.timeZone ?? '' });
   const counts = (code: string | null) =>
@@ -84,17 +94,17 @@ test('archived errors are shown day by day, for the chosen connection', async ({
       );
     });
   for (const code of [null, errors[0]?.connection ?? '']) {
-    await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=7&connection=${code ?? ''}`);
+    await show(`span=7&connection=${code ?? ''}`);
     await expect
       .poll(() => table(page, 'archived').then((rows) => rows.map(([, count]) => count)))
       .toEqual(counts(code));
   }
-  await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history&span=7&connection=${destination}`);
+  await show(`span=7&connection=${destination}`);
   await expect(page.locator('.history-chart')).toHaveCount(1);
-});
+}
 
-test('a chart can be taken along as a picture', async ({ extension }) => {
-  await page.goto(`chrome-extension://${extension.id}/dashboard.html?view=history`);
+async function takesPicture(page: Page, show: Show): Promise<void> {
+  await show('');
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: `${messages.history_image.message} ${messages.figure_read.message}` }).click();
   const download = await saved;
@@ -104,7 +114,7 @@ test('a chart can be taken along as a picture', async ({ extension }) => {
   expect(png.readUInt32BE(16)).toBeGreaterThan(300);
   // A canvas that nothing was drawn on takes much less.
   expect(png.length).toBeGreaterThan(5_000);
-});
+}
 
 /** Newest first. */
 function countsOf(figure: Figure, code: string, days: number): Array<number | null> {

@@ -51,12 +51,15 @@ const forms = ['appearance', 'alerts', 'settings', 'data', 'diagnostics', 'add']
 const ofPim = (...parts: string[]) =>
   parts.map((part) => form(`pim/${encodeURIComponent('https://catalog.example')}/${part}`));
 
-/** What is walked besides, by state. */
+/** What is walked besides, by state. Without a PIM each view is the same welcome; the page of one connection shows no other. */
 const more: ReadonlyMap<string, readonly Surface[]> = new Map([
-  ['no PIM', [...views, ...['', 'first'].map(form)]],
+  ['no PIM', [['dashboard.html', 1440], ['dashboard.html', 3840], ...['', 'first'].map(form)]],
   ['a full PIM', [...views, ...ofPim('connections', 'alerts', 'schedule', 'history', 'team', 'tools'), ...forms]],
   ['figures of seven digits', views],
-  ['50 connections', [...views, ...ofPim('connections', 'alerts')]],
+  [
+    '50 connections',
+    [...views.filter(([address]) => !address.includes('view=connection')), ...ofPim('connections', 'alerts')],
+  ],
   ['two PIMs', ofPim('connections', 'history')],
 ]);
 

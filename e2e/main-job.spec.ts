@@ -12,7 +12,10 @@ test.use({ pimOptions: { timeZone: noon } });
 
 const figures = ['created', 'updated', 'read', 'errors'] as const;
 
-test('the popup shows exactly what the PIM served', async ({ pim, extension }) => {
+test('the popup shows exactly what the PIM served, and opens from the toolbar from what is stored', async ({
+  pim,
+  extension,
+}) => {
   await extension.watch(pim.origin);
   const served = await servedBy(pim.origin, pim.signIn());
   const popup = await extension.open('popup');
@@ -33,6 +36,11 @@ test('the popup shows exactly what the PIM served', async ({ pim, extension }) =
       .slice(0, 5)
       .map((group) => group.products.size),
   );
+
+  const text = await extension.realPopupText();
+  for (const figure of figures) {
+    expect(text).toContain(served.weeks[figure].get('<all>')?.total.toLocaleString('en'));
+  }
 });
 
 test('an error leads to its product, whose panel lists the errors of that product and no others', async ({
@@ -71,15 +79,6 @@ test('an error leads to its product, whose panel lists the errors of that produc
   await page.evaluate((to) => location.assign(to), `${pim.origin}/#/enrich/product/`);
   // It stays open on no other screen.
   await expect.poll(() => page.frames().length).toBe(1);
-});
-
-test('the real popup opens and paints from what is stored', async ({ pim, extension }) => {
-  await extension.watch(pim.origin);
-  const served = await servedBy(pim.origin, pim.signIn());
-  const text = await extension.realPopupText();
-  for (const figure of figures) {
-    expect(text).toContain(served.weeks[figure].get('<all>')?.total.toLocaleString('en'));
-  }
 });
 
 test('the options list every connection, refresh, and forget a PIM whole', async ({ pim, extension }) => {
