@@ -51,7 +51,9 @@ test.describe('in Firefox', () => {
     await tab.goto(address);
     await tab.waitForSelector('.field-container');
     await tab.waitForSelector('.pim-pulse');
+    await expect.poll(() => tab.$$eval('.pim-pulse-marker', (markers) => markers.length)).toBeGreaterThan(0);
     await tab.mouse.click(WIDTH - 16, HEIGHT * 0.6);
+    await tab.waitForSelector('.pim-pulse[open]');
   };
   const readIn = async (pim: DemoPim, uiLocale: string) => {
     pim.world.user.user_default_locale = uiLocale;

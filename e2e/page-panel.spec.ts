@@ -83,8 +83,6 @@ test.describe('in a wide window', () => {
     };
     await tab.evaluate(() => document.body.style.setProperty('min-width', '1280px'));
     await expect.poll(() => isInWindow(820)).toBe(true);
-    await tab.evaluate(() => window.scrollTo(400, 0));
-    await expect.poll(() => isInWindow(820)).toBe(true);
     await tab.setViewportSize({ width: 420, height: 900 });
     await expect.poll(() => isInWindow(420)).toBe(true);
     await tab.evaluate(() => document.body.style.removeProperty('min-width'));
