@@ -87,8 +87,6 @@ test.describe('in a wide window', () => {
     await expect.poll(() => isInWindow(420)).toBe(true);
     await tab.evaluate(() => document.body.style.removeProperty('min-width'));
     await expect.poll(() => isInWindow(420)).toBe(true);
-    await tab.mouse.click(420 - 80, 900 - 22);
-    await expect.poll(() => tab.frames().length).toBe(2);
     await tab.setViewportSize({ width: 1440, height: 900 });
     await go(tab, '/dashboard');
     await expect(strip).toHaveCount(0);
