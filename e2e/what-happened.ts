@@ -58,3 +58,13 @@ export const BECAME = {
 } as const;
 /** The same of the field of the variant's model that somebody else changed. */
 export const BECAME_OF_MODEL = { short_name: 'Changed by Supplier portal' } as const;
+
+/** The same as it is stored: the state, or why it is not known. */
+export const OUTCOMES = {
+  ean: 'fixed',
+  stock: 'changed',
+  weight: 'over',
+  color: 'same-minute',
+  street_price: 'open',
+} as const;
+export const OUTCOMES_OF_MODEL = { weight: 'fixed', short_name: 'changed' } as const;

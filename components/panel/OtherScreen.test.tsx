@@ -38,7 +38,9 @@ describe('the panel on a page of the PIM without a product', () => {
         /\/dashboard\.html\?view=connection&pim=https%3A%2F%2Fpim\.example&connection=erp$/,
       );
       // What follows is about all of them.
-      expect(screen.getByRole('heading', { name: 'All connections' }).nextElementSibling?.textContent).toBe('The overview');
+      expect(screen.getByRole('heading', { name: 'All connections' }).nextElementSibling?.textContent).toBe(
+        'The overview',
+      );
     },
   );
 

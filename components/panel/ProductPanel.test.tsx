@@ -99,17 +99,6 @@ describe('the panel of a product', () => {
     );
   });
 
-  it('keeps the way to the next product in sight after a save, and leaves it at the end of the list otherwise', async () => {
-    answers.set('product/next', { href: 'https://pim.example/#/enrich/product/2', position: 3, total: 32 });
-    const one = refused(color('navy'));
-    const isInList = async () => (await screen.findByText(/Next product/)).closest('.problems-body') !== null;
-    draw([one]);
-    expect(await isInList()).toBe(true);
-    cleanup();
-    draw([one], { outcomes: [outcome(one, 'changed', { at: NOW - MINUTE })], saves: 1 });
-    expect(await isInList()).toBe(false);
-  });
-
   it('draws what the PIM sent as text', () => {
     draw([
       refused(violation('<b>x</b>', '<img src=x onerror=alert(1)>', { product: { ...PRODUCT, label: '<i>shoe</i>' } })),

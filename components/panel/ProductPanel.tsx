@@ -95,69 +95,63 @@ export function ProductPanel({ view, product, page, facts }: Props) {
       {...shared}
     />
   );
-  const onward = !hidden && next && following && (
-    <NextProduct next={next} name={nameOfPlace(following.place, names)} done={goOn} />
-  );
-  // After a save and after a decision it is in sight wherever the list is scrolled to, below it and never over it.
-  const isHeld = own.length > 0 || goOn;
   const shownOpen = all ? open : open.slice(0, AT_ONCE);
   return (
     <main ref={body} class="problems">
       <ProductHead {...{ view, product, problems, names, savedAt: saved }} connections={shared.connections}>
         <PanelButtons page={page} pim={pim} product />
       </ProductHead>
-      <div class="problems-body">
-        <StateNotice pim={pim} connections={connections} />
-        {current?.exists === false && <p class="problems-missing">{text('panel_missing')}</p>}
-        {(hidden || errors.length === 0) && (
-          <p class="errors-empty">
-            {text(hidden ? 'errors_hidden' : closed.size > 0 ? 'panel_all_closed' : 'product_none')}{' '}
-            <HelpLink to="empty-chart/why-are-there-no-errors-in-a-list" />
-          </p>
-        )}
-        <div role="status" class="problems-said">
-          {decided.rows.map((row) => (
-            <DecidedRow key={row.key} row={row} name={nameOfPlace(row.problem.place, names)} />
-          ))}
-        </div>
-        {own.length > 0 && (
-          <section aria-labelledby="saved">
-            <SectionTitle id="saved" state="changed" title={text('panel_after_save')} />
-            <ol class="problem-list">{own.map(card)}</ol>
-            {open.length > 0 && <SectionTitle id="open" state="open" title={text('panel_open')} of={open} />}
-          </section>
-        )}
-        <ol class="problem-list">
-          {shownOpen.map(card)}
-          {open.length > shownOpen.length && (
-            <li>
-              <button type="button" class="button-plain" onClick={() => setAll(true)}>
-                {plural('panel_more_problems', open.length - shownOpen.length)}
-              </button>
-            </li>
-          )}
-        </ol>
-        {toConfirm.length > 0 && (
-          <section aria-labelledby="confirm">
-            <SectionTitle id="confirm" state="changed" title={text('panel_to_confirm')} of={toConfirm} />
-            <ol class="problem-list">{toConfirm.map(card)}</ol>
-          </section>
-        )}
-        {fixed.length > 0 && (
-          <section aria-labelledby="fixed">
-            <SectionTitle id="fixed" state="fixed" title={text('panel_fixed')} of={fixed} />
-            <ol class="problem-list">
-              {fixed.map((problem) => (
-                <FixedRow key={problem.key} problem={problem} name={nameOfPlace(problem.place, names)} {...shared} />
-              ))}
-            </ol>
-          </section>
-        )}
-        {!hidden && <ClosedErrors product={product} pim={pim} connections={shared.connections} />}
-        {!hidden && <OtherVariants pim={pim} product={product} current={current} />}
-        {!isHeld && onward}
+      <StateNotice pim={pim} connections={connections} />
+      {current?.exists === false && <p class="problems-missing">{text('panel_missing')}</p>}
+      {(hidden || errors.length === 0) && (
+        <p class="errors-empty">
+          {text(hidden ? 'errors_hidden' : closed.size > 0 ? 'panel_all_closed' : 'product_none')}{' '}
+          <HelpLink to="empty-chart/why-are-there-no-errors-in-a-list" />
+        </p>
+      )}
+      <div role="status" class="problems-said">
+        {decided.rows.map((row) => (
+          <DecidedRow key={row.key} row={row} name={nameOfPlace(row.problem.place, names)} />
+        ))}
       </div>
-      {isHeld && onward}
+      {own.length > 0 && (
+        <section aria-labelledby="saved">
+          <SectionTitle id="saved" state="changed" title={text('panel_after_save')} />
+          <ol class="problem-list">{own.map(card)}</ol>
+          {open.length > 0 && <SectionTitle id="open" state="open" title={text('panel_open')} of={open} />}
+        </section>
+      )}
+      <ol class="problem-list">
+        {shownOpen.map(card)}
+        {open.length > shownOpen.length && (
+          <li>
+            <button type="button" class="button-plain" onClick={() => setAll(true)}>
+              {plural('panel_more_problems', open.length - shownOpen.length)}
+            </button>
+          </li>
+        )}
+      </ol>
+      {toConfirm.length > 0 && (
+        <section aria-labelledby="confirm">
+          <SectionTitle id="confirm" state="changed" title={text('panel_to_confirm')} of={toConfirm} />
+          <ol class="problem-list">{toConfirm.map(card)}</ol>
+        </section>
+      )}
+      {fixed.length > 0 && (
+        <section aria-labelledby="fixed">
+          <SectionTitle id="fixed" state="fixed" title={text('panel_fixed')} of={fixed} />
+          <ol class="problem-list">
+            {fixed.map((problem) => (
+              <FixedRow key={problem.key} problem={problem} name={nameOfPlace(problem.place, names)} {...shared} />
+            ))}
+          </ol>
+        </section>
+      )}
+      {!hidden && <ClosedErrors product={product} pim={pim} connections={shared.connections} />}
+      {!hidden && <OtherVariants pim={pim} product={product} current={current} />}
+      {!hidden && next && following && (
+        <NextProduct next={next} name={nameOfPlace(following.place, names)} done={goOn} />
+      )}
     </main>
   );
 }

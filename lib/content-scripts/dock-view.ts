@@ -7,7 +7,7 @@ import { ask, sendToPanel } from './native.ts';
 import { createPane, type Pane } from './pane.ts';
 import { productOnScreen } from './product-form.ts';
 import { createRoom } from './room.ts';
-import { createStrip, headerOfForm, type Strip, seen } from './strip.ts';
+import { createStrip, headerOfForm, type Strip } from './strip.ts';
 
 /** What of the panel is on the page. */
 export interface DockView {
@@ -45,8 +45,8 @@ export function createDockView(
   let strip: Strip | null = null;
   let drawn: DockState;
 
-  // A page that is wider than the window keeps the size of its header when the window changes, and fingers zoom it.
-  for (const type of ['resize', 'scroll'] as const) if (seen) listen(seen, type, () => strip?.refit(), { signal });
+  // A page that is wider than the window keeps the size of its header when the window changes.
+  listen(window, 'resize', () => strip?.refit(), { signal });
 
   const openedPane = () => (pane === 'opening' ? null : pane);
 

@@ -6,9 +6,6 @@ import { elementAt, isTab } from './product-form.ts';
 
 const NAME = 'pim-pulse-strip';
 const GAP = 8;
-const HEIGHT = 44;
-/** What the user sees of the window, however it is zoomed. */
-export const seen = window.visualViewport;
 export interface StripActions {
   /** Takes the user to a place of the form. */
   go(place: string): void;
@@ -22,7 +19,7 @@ export interface Strip {
   update(content: StripContent): void;
   /** Puts it below the header of the form; returns whether it was missing there. Without a header, it is nowhere. */
   place(): boolean;
-  /** Fits it to the window and to what the user sees of that. */
+  /** Fits it to the window. */
   refit(): void;
   remove(): void;
 }
@@ -98,7 +95,7 @@ export function headerOfForm(): Element | null {
 
 /**
  * As wide as what the window shows of the header, and below it also when the form scrolls. Where that is too little, at the foot of
- * what the user sees of the page, however that is zoomed.
+ * the window.
  */
 function align(host: HTMLElement, header: Element): void {
   const move = (name: string, pixels: number) => host.style.setProperty(`--${name}`, `${pixels}px`);
@@ -113,10 +110,6 @@ function align(host: HTMLElement, header: Element): void {
     const { position, top } = getComputedStyle(header);
     // Without a number it is not valid, and so `auto`.
     move('top', position === 'sticky' ? Number.parseFloat(top) + wanted.height : Number.NaN);
-  } else if (seen) {
-    move('left', seen.offsetLeft);
-    move('width', seen.width);
-    move('top', seen.offsetTop + seen.height - HEIGHT);
   }
   host.toggleAttribute('foot', !within);
 }
@@ -172,11 +165,10 @@ function button(name: string, pressed: () => void): HTMLButtonElement {
 const STYLE = [
   ':host{display:block!important;position:sticky!important;top:var(--top)!important;z-index:2!important;',
   'margin:0 var(--right) 4px var(--left)!important;flex:none!important;grid-column:1/-1!important}',
-  ':host([foot]){position:fixed!important;left:var(--left)!important;width:var(--width)!important;margin:0!important;',
-  'z-index:500!important}',
+  ':host([foot]){position:fixed!important;inset:auto 0 0!important;margin:0!important;z-index:500!important}',
   '*{box-sizing:border-box}[hidden]{display:none!important}',
   'div{display:flex;align-items:center;gap:8px;min-width:0}',
-  `:host>div{height:${HEIGHT}px;padding:0 16px;border-top:3px solid;border-bottom:1px solid #d5dbe4;background:#f4f6f9;`,
+  ':host>div{height:44px;padding:0 16px;border-top:3px solid;border-bottom:1px solid #d5dbe4;background:#f4f6f9;',
   'color:#1b2330;font:400 13px/20px system-ui,sans-serif;color-scheme:light}',
   // As on the launcher: a drawing would make the page start the browser's whole SVG support.
   'i{flex:none;width:20px;height:20px;border-radius:4px;background:#2a5db0;position:relative}',
