@@ -145,7 +145,7 @@ test.describe('in Firefox', () => {
     for (const button of await page.$$('::-p-text(Send test)')) await button.click();
     await expectTests(tools);
     await refresh();
-    await expect.poll(() => tools.reports.filter(({ path }) => path.startsWith('/webhook')).length).toBe(2);
+    await expect.poll(() => tools.reports.filter(({ path }) => path.startsWith('/webhook')).length).toBeGreaterThan(1);
     tools.messages.splice(0);
     await page.evaluate(askToSet, { origin: pim.origin, set: { rules: manyAlerts } });
     for (const code of Object.keys(pim.world.errorCounts('business'))) pim.switches.burst(code, 3);

@@ -20,7 +20,10 @@ const WINDOWS = [
   [31, 1, '00:00', '12:00'],
   [45, 1, '08:00', '08:00'],
 ] as const;
-/** The connection that is out of service in the early afternoon of each Wednesday. */
+/**
+ * The connection that is out of service in the early afternoon of each Monday. On one day more of each week, most days of some weeks
+ * would have something planned, and windows would count as normal (`untypicalDays`).
+ */
 const SERVICED = 'nordwind_erp';
 
 /** Holidays from a list and from a calendar file, long windows, and weekly ones, in the 90 days after `start`. */
@@ -35,7 +38,7 @@ export function plannedTimes(start: number): Planned {
   return {
     maintenance: [
       { name: 'Weekly', connection: '', weekdays: [7], from: '22:00', to: '04:00' },
-      { name: 'Service', connection: SERVICED, weekdays: [3], from: '13:00', to: '15:00' },
+      { name: 'Service', connection: SERVICED, weekdays: [1], from: '13:00', to: '15:00' },
       ...WINDOWS.map(([day, days, from, to]) => ({
         name: 'Release',
         connection: '',

@@ -95,6 +95,7 @@ export function isTicketAddress(text: string): boolean {
   return (
     text.length <= LONGEST_TICKET &&
     url?.protocol === 'https:' &&
+    HOST.test(url.hostname) &&
     url.username === '' &&
     url.password === '' &&
     url.href === text

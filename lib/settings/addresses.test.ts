@@ -106,10 +106,7 @@ describe('an address', () => {
   it('to send to names one host, which is on screen as it is', () => {
     fc.assert(
       fc.property(
-        fc.oneof(
-          fc.webUrl(),
-          fc.string({ unit: 'binary' }).map((text) => `https://${text}`),
-        ),
+        fc.string({ unit: 'binary', maxLength: 20 }).map((text) => `https://${text}`),
         (text) => {
           const written = plainAddress(text);
           if (!fields.tool(written)) return;
