@@ -56,8 +56,8 @@ export function withSigns(
     const one = presentIn(client, its, now);
     if (one) others.set(client, one);
   }
+  // A clock that was set back makes times of it that lie ahead: they say nothing any more.
   return [...others.values()]
-    // A clock that was set back makes times of it that lie ahead: they say nothing any more.
     .filter(({ client, at }) => !own.has(client) && at <= now && now - at <= GONE_AFTER)
     .sort((a, b) => b.at - a.at)
     .slice(0, MOST_SIGNS);
