@@ -50,8 +50,8 @@ async function draw(others: Present[]) {
   );
 }
 
-beforeEach(async () => {
-  await speak('en');
+beforeEach(() => {
+  speak('en', 'en-US');
   sent = [];
   Object.assign(browser.permissions, { contains: async () => true });
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
