@@ -24,7 +24,7 @@ export interface MemberOptions {
 }
 
 /** What a browser knows of the decisions about a PIM. */
-export interface Shared {
+interface Shared {
   log: LoggedDecision[];
   decided: DecidedRecord[];
 }

@@ -25,7 +25,7 @@ const said = v.object({
   /** What it told the monitor just now. */
   told: v.exactOptional(v.picklist(['good', 'failed'])),
 });
-export type Said = v.InferOutput<typeof said>;
+type Said = v.InferOutput<typeof said>;
 
 /** The same of the same, so that it is the same file or document. */
 export function textOfSaid({ who, monitor, told }: Said): string {
