@@ -50,8 +50,8 @@ async function draw(others: Present[]) {
   );
 }
 
-beforeEach(async () => {
-  await speak('en');
+beforeEach(() => {
+  speak('en', 'en-US');
   sent = [];
   Object.assign(browser.permissions, { contains: async () => true });
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
@@ -68,10 +68,10 @@ describe('The members of a team', () => {
   it('are listed with when each was last there, and this browser as one of them', async () => {
     await draw([
       { client: 'marc000000', name: 'Marc', at: Date.now() - 20 * MINUTE },
-      { client: 'eve0000000', name: '', at: Date.now() - 90 * MINUTE },
+      { client: 'eve0000000', name: '', at: Date.now() - 45 * MINUTE },
     ]);
     const rows = (await screen.findAllByRole('listitem')).map(({ textContent }) => textContent?.replace(/\s+/g, ' '));
-    expect(rows).toEqual(['Ada (you)', 'Marc last seen 20 min ago', 'No name last seen 1 hr ago']);
+    expect(rows).toEqual(['Ada (you)', 'Marc last seen 20 min ago', 'No name last seen 45 min ago']);
   });
 
   it('are asked for when somebody looks', async () => {

@@ -42,7 +42,7 @@ export async function saveDecision(decision: { origin: string; on: string[]; set
   if (!reply?.value?.length) throw new Error(`It was not kept: ${JSON.stringify(reply)}`);
 }
 
-/** Stands for the time for which the extension leaves a space alone after trouble. */
+/** Stands for the hour after which the extension tries again whatever it gave up after trouble. */
 export function waitNoMore(origin: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const open = indexedDB.open('pim-pulse');
@@ -51,7 +51,10 @@ export function waitNoMore(origin: string): Promise<void> {
       const transaction = open.result.transaction('spaces', 'readwrite');
       const spaces = transaction.objectStore('spaces');
       const space = spaces.get(origin);
-      space.onsuccess = () => space.result && spaces.put({ ...space.result, notBefore: 0 });
+      space.onsuccess = () => {
+        const known = space.result;
+        if (known) spaces.put({ ...known, notBefore: 0, progress: { ...known.progress, agains: [] } });
+      };
       transaction.oncomplete = () => {
         open.result.close();
         resolve();

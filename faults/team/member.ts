@@ -24,7 +24,7 @@ export interface MemberOptions {
 }
 
 /** What a browser knows of the decisions about a PIM. */
-export interface Shared {
+interface Shared {
   log: LoggedDecision[];
   decided: DecidedRecord[];
 }
@@ -60,8 +60,8 @@ export class Member {
     await page.bringToFront();
     await page.locator('#ask').click();
     const granted = await page.waitForSelector('#ask[data-granted]', { timeout: 10_000 });
-    if (!(await granted?.evaluate(({ dataset }) => (dataset as { granted?: string }).granted === 'true')))
-      throw new Error(`${name} may not reach the folder.`);
+    const isGranted = await granted?.evaluate((button) => button.getAttribute('data-granted') === 'true');
+    if (!isGranted) throw new Error(`${name} may not reach the folder.`);
     const space = { kind: 'webdav', address: folder };
     const joined = await page.evaluate(askToJoin, { origin: pim, space, me: name });
     if (joined !== 'joined') throw new Error(`${name} could not join: ${joined}`);

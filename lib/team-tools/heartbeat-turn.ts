@@ -11,7 +11,7 @@ import type { Present, Told } from '#lib/model/space.ts';
 export type Beat = 'start' | 'success' | 'fail';
 
 /** This browser and the others that call the same monitor, as far as this browser knows. Times by its own clock. */
-export interface Callers {
+interface Callers {
   client: string;
   told: Told | null;
   others: ReadonlyArray<Pick<Present, 'client' | 'at' | 'told'>>;

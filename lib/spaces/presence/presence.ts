@@ -25,7 +25,7 @@ const said = v.object({
   /** What it told the monitor just now. */
   told: v.exactOptional(v.picklist(['good', 'failed'])),
 });
-export type Said = v.InferOutput<typeof said>;
+type Said = v.InferOutput<typeof said>;
 
 /** The same of the same, so that it is the same file or document. */
 export function textOfSaid({ who, monitor, told }: Said): string {
@@ -56,8 +56,8 @@ export function withSigns(
     const one = presentIn(client, its, now);
     if (one) others.set(client, one);
   }
+  // A clock that was set back makes times of it that lie ahead: they say nothing any more.
   return [...others.values()]
-    // A clock that was set back makes times of it that lie ahead: they say nothing any more.
     .filter(({ client, at }) => !own.has(client) && at <= now && now - at <= GONE_AFTER)
     .sort((a, b) => b.at - a.at)
     .slice(0, MOST_SIGNS);
