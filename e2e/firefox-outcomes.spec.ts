@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
-import { askForPoll, askToForget } from '#demo/start/ask.ts';
+import { startDemoPim } from '#demo/pim/server.ts';
+import { askToForget } from '#demo/start/ask.ts';
 import { addPim, awaitFirstPoll, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage } from '#demo/start/stage.ts';
 import { readStore } from '#demo/start/store.ts';
@@ -59,12 +59,6 @@ test.describe('in Firefox', () => {
     await tab.mouse.click(WIDTH - 16, HEIGHT * 0.6);
     await tab.waitForSelector('.pim-pulse[open]');
   };
-  const readIn = async (pim: DemoPim, uiLocale: string) => {
-    pim.world.user.user_default_locale = uiLocale;
-    await own.evaluate(askForPoll, pim.origin);
-    const known = async () => (await own.evaluate(readStore, ['pims' as const])).pims[0]?.user?.uiLocale;
-    await expect.poll(known).toBe(uiLocale);
-  };
   /** What became of the errors of a product, by the code of the refused field: why it is not known, else the state. */
   const became = async (identifier: string) => {
     const { errors, outcomes } = await own.evaluate(readStore, ['errors' as const, 'outcomes' as const]);
@@ -73,27 +67,17 @@ test.describe('in Firefox', () => {
     const ofProduct = all.filter(({ product }) => product?.identifier === identifier);
     return Object.fromEntries(ofProduct.map((error) => [placeOf(error).attributes.join(), found.get(error.id)]));
   };
-  const fixInForm = async (identifier: string) => {
-    await tab.focus('[data-attribute="short_name"] input');
-    await tab.keyboard.press('End');
-    await tab.keyboard.type(' II');
-    present = Date.now();
-    await tab.locator('.save').click();
-    await expect.poll(() => became(identifier)).toMatchObject({ short_name: 'changed' });
-  };
 
-  for (const [line, uiLocale, ofModel] of [
-    ['current', 'ar', 'ja_JP'],
-    ['7.0', 'de_DE', 'ar'],
-    ['6.0', 'fr_FR', 'de_DE'],
+  for (const [line, uiLocale] of [
+    ['current', 'ar'],
+    ['7.0', 'ja_JP'],
+    ['6.0', 'fr_FR'],
   ] as const) {
-    test(`each error on ${line} shows what became of it, in ${uiLocale} and ${ofModel}`, async () => {
+    test(`what became of each error on ${line} is found, in ${uiLocale}, a product model's too`, async () => {
       const { pim, product, variant } = await begin(line, uiLocale);
       await openPanel(`${pim.origin}/#/enrich/product/${idOf(pim, product)}`);
       await expect.poll(() => became(product.identifier)).toMatchObject(OUTCOMES);
       await expect.poll(() => tab.$('[data-attribute="ean"] > .pim-pulse-marker')).toBeNull();
-      await fixInForm(product.identifier);
-      await readIn(pim, ofModel);
       await openPanel(`${pim.origin}/?model#/enrich/product/${idOf(pim, variant)}`);
       await expect.poll(() => became(variant.identifier)).toMatchObject(OUTCOMES_OF_MODEL);
       await own.evaluate(askToForget, pim.origin);

@@ -13,8 +13,8 @@ test.beforeEach(() => {
   now = beginning();
 });
 
-// The history is read in the language of the user's screens, which is Arabic for the product model. The same in Firefox:
-// firefox.spec.ts.
+// The history is read in the language of the user's screens, which is Arabic for the product model. What histories tell is walked
+// in Firefox too: firefox-outcomes.spec.ts.
 // Beside the page, and over it, where the PIM's message that it saved lies in front of the panel.
 for (const [line, uiLocale, width] of [
   ['current', 'de_DE', 1280],
