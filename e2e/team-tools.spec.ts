@@ -190,7 +190,7 @@ living(
       await expect(ticket.getByText('A new ticket')).toBeVisible();
       const { searchParams } = new URL(ticket.url());
       expect(searchParams.get('title')?.length).toBeGreaterThan(10);
-      expect(searchParams.get('text')).toContain(pim.origin);
+      expect(searchParams.get('text')).toContain('Errors: ');
       await ticket.close();
       await extension.context.unroute('https://tracker.example/**');
       await errors.getByLabel('Address of the ticket').fill('https://tracker.example/issues/42');
