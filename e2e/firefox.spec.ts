@@ -144,7 +144,13 @@ test.describe('in Firefox', () => {
     await page.goto('about:blank');
     await open(address);
     await expect.poll(() => page.$$('::-p-text(Send test)').then((all) => all.length)).toBe(teamTools.length);
-    for (const button of await page.$$('::-p-text(Send test)')) await button.click();
+    // One after the other: what a tool answered moves the buttons below it, and a press would miss them.
+    for (const button of await page.$$('::-p-text(Send test)')) {
+      const arrived = () => tools.messages.length + tools.reports.length;
+      const before = arrived();
+      await button.click();
+      await expect.poll(arrived).toBeGreaterThan(before);
+    }
     await expectTests(tools);
     await refresh();
     await expect.poll(() => tools.reports.filter(({ path }) => path.startsWith('/webhook')).length).toBeGreaterThan(1);

@@ -1,10 +1,19 @@
 import type { Page } from '@playwright/test';
 
-/** Elements that reach beyond the window, at either side, or cut their own text without an ellipsis. */
+/**
+ * Elements that reach beyond the window, at either side, or cut their own text without an ellipsis. Within an ellipsis they are cut
+ * with it.
+ */
 export async function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('body *')]
       .filter((element) => !element.closest('.visually-hidden, .connections thead, select, .uplot'))
+      .filter((element) => {
+        for (let above = element.parentElement; above; above = above.parentElement) {
+          if (getComputedStyle(above).textOverflow === 'ellipsis') return false;
+        }
+        return true;
+      })
       .filter((element) => {
         const { left, right, width } = element.getBoundingClientRect();
         const { overflowX, textOverflow } = getComputedStyle(element);

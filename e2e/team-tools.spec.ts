@@ -204,7 +204,8 @@ living(
     await test.step('and a page of the PIM has a stripe in its color, if the user wants it', async () => {
       await openPart('general');
       await options.bringToFront();
-      await options.getByLabel('Stripe on the PIM’s pages').check();
+      await options.getByLabel('Stripe on the PIM’s pages').click();
+      await expect(options.getByLabel('Stripe on the PIM’s pages')).toBeChecked();
       await expect.poll(async () => (await extension.pim(pim.origin))?.stripe).toBe(true);
       const tab = await extension.context.newPage();
       await tab.goto(`${pim.origin}/`);

@@ -117,6 +117,24 @@ describe('what became of the errors of a product', () => {
     expect(await shown()).toEqual(['fixed']);
   });
 
+  it('is read in the language that the user has by now, of which PIM Pulse may not know yet', async () => {
+    await updatePim(store, PIM, { user: { ...user, uiLocale: 'fr_FR' } });
+    expect(await states()).toEqual(['fixed']);
+    const ofUser = '/rest/user/';
+    const asked = paths().filter((path) => [PRODUCT, HISTORY, ofUser].includes(path));
+    expect(asked).toEqual([PRODUCT, HISTORY, ofUser, PRODUCT, HISTORY]);
+    expect((await store.get('pims', PIM))?.user?.uiLocale).toBe('en_US');
+  });
+
+  it('is not known in a language that it cannot be read in, and is looked into again', async () => {
+    answers.set('/rest/user/', { username: 'julia', timezone: 'UTC', user_default_locale: 'fr_FR' });
+    await updatePim(store, PIM, { user: { ...user, uiLocale: 'fr_FR' } });
+    expect(await states()).toEqual(['unreadable']);
+    expect(paths()).toEqual([PRODUCT, HISTORY, '/rest/user/']);
+    answers.set('/rest/user/', { username: 'julia', timezone: 'UTC', user_default_locale: 'en_US' });
+    expect(await states()).toEqual(['fixed']);
+  });
+
   it('needs no history where nothing was stored since', async () => {
     answers.set(PRODUCT, product('2026-03-08T11:00:00+00:00'));
     expect(await states()).toEqual(['open']);

@@ -21,6 +21,7 @@ import { listDecisions, onlyOpen, readTriage, standingOutcomes, withoutKeptOpen 
 import { archiveReader } from '#lib/store/pim-view.ts';
 import { updatePim } from '#lib/store/pims.ts';
 import { errorsOfProduct, outcomesOf } from '#lib/store/product-errors.ts';
+import { renewUser } from './user-check.ts';
 
 /**
  * What is stored of what became of the errors of a product that the user neither resolved nor ignored, without what they keep
@@ -49,7 +50,13 @@ export async function findOutcomes(
   const fixed = [...known.values()].filter(({ state }) => state === 'fixed');
   const open = errors.filter(({ id: error }) => known.get(error)?.state !== 'fixed');
   if (open.length === 0) return fixed;
-  const { outcomes, fault } = await check(store, pim, [{ id, identifier: null, errors: open, ...(told && { told }) }]);
+  const product = { id, identifier: null, errors: open, ...(told && { told }) };
+  let { outcomes, fault } = await check(store, pim, [product]);
+  // The page has another language than the one in which its history was read, as after its user chose one.
+  if (!fault && outcomes.some(({ reason }) => reason === 'unreadable')) {
+    const renewed = await readerNow(store, pim);
+    if (renewed) ({ outcomes, fault } = await check(store, renewed, [product]));
+  }
   if (fault) return null;
   const found = new Map([...fixed, ...outcomes].map((outcome) => [outcome.error, outcome]));
   return [...withoutKeptOpen(found, await listDecisions(store, origin)).values()];
@@ -81,6 +88,16 @@ export async function checkBatch(
   const { fault } = await check(store, pim, failing);
   const throttled = fault?.kind === 'throttled' ? await store.get('pims', origin) : undefined;
   return { stopped: fault?.kind ?? null, until: throttled?.notBefore ?? null };
+}
+
+/** The PIM with whoever reads it now; null where that is as it was thought. */
+async function readerNow(store: Store, pim: PimRecord): Promise<PimRecord | null> {
+  const isSame = (one: PimRecord | undefined) =>
+    one?.user?.uiLocale === pim.user?.uiLocale && one?.user?.timeZone === pim.user?.timeZone;
+  // Another page may have found it out meanwhile.
+  if (isSame(await store.get('pims', pim.origin))) await renewUser(store, pim, createPimClient(pim.origin));
+  const now = await store.get('pims', pim.origin);
+  return now && !isSame(now) ? now : null;
 }
 
 async function check(store: Store, pim: PimRecord, products: readonly CheckedProduct[]): Promise<CheckResult> {

@@ -41,7 +41,7 @@ export async function checkUser(store: Store, origin: string, now: () => number 
     }
     times.set(origin, now());
     await browser.storage.session.set({ [CHECKED]: Object.fromEntries(times) });
-    await ask(store, pim, createPimClient(origin));
+    await renewUser(store, pim, createPimClient(origin));
   });
 }
 
@@ -50,14 +50,17 @@ function mayAsk(pim: PimRecord, now: number): boolean {
   return !(isPollDue(pim, 'load', now) && chartsDue(pim, false, now));
 }
 
-async function ask(store: Store, pim: PimRecord, client: PimClient): Promise<void> {
+/** Asks who is signed in; answers whether that is somebody else, or somebody who reads the PIM otherwise now. */
+export async function renewUser(store: Store, pim: PimRecord, client: PimClient): Promise<boolean> {
   try {
     const { value: user } = await fetchCurrentUser(client);
     const { username, timeZone, uiLocale } = user;
     const known = pim.user;
     const isSame = known?.username === username && known.timeZone === timeZone && known.uiLocale === uiLocale;
     if (!isSame) await storeSignedIn({ store, client, pim }, user);
+    return !isSame;
   } catch (fault) {
     if (!(fault instanceof PimError)) throw fault;
+    return false;
   }
 }

@@ -48,7 +48,10 @@ function lastOf(saved: ReadonlyArray<{ updated: number | null }>): number | null
   return times.length === saved.length ? Math.max(...times) : null;
 }
 
-/** What an import has stored shows in the history later, without another save. */
+/**
+ * What an import has stored shows in the history later, and what was read in the wrong language shows in the right one, both
+ * without another save.
+ */
 function isStillRight({ checked, reason }: Outcome, updated: number): boolean {
-  return updated < checked && reason !== 'pending';
+  return updated < checked && reason !== 'pending' && reason !== 'unreadable';
 }
