@@ -52,20 +52,33 @@ export class Member {
     const member = new Member(options, stage, page, extension);
     await signIn(await stage.browser.newPage(), pim);
     await visit(page, stage.address('options.html'));
-    if ((await member.read()).isJoined) return member;
+    if ((await member.read()).isJoined) {
+      // A browser that is started with an unpacked extension has forgotten what that was allowed.
+      for (const address of [pim, folder]) await member.#allow(address);
+      await member.share();
+      return member;
+    }
     await addPim(stage, page, pim);
     await awaitFirstPoll(page, pim);
-    await stage.prepareGrant(matchPattern(folder));
-    await page.evaluate(offerAccess, { pattern: matchPattern(folder), firefox });
-    await page.bringToFront();
-    await page.locator('#ask').click();
-    const granted = await page.waitForSelector('#ask[data-granted]', { timeout: 10_000 });
-    const isGranted = await granted?.evaluate((button) => button.getAttribute('data-granted') === 'true');
-    if (!isGranted) throw new Error(`${name} may not reach the folder.`);
+    await member.#allow(folder);
     const space = { kind: 'webdav', address: folder };
     const joined = await page.evaluate(askToJoin, { origin: pim, space, me: name });
     if (joined !== 'joined') throw new Error(`${name} could not join: ${joined}`);
     return member;
+  }
+
+  /** Asks for access by a real click, and fails where it is not given. */
+  async #allow(address: string): Promise<void> {
+    const { browser, name } = this.options;
+    const pattern = matchPattern(address);
+    await this.#stage.prepareGrant(pattern);
+    await this.#page.evaluate(offerAccess, { pattern, firefox: browser === 'firefox' });
+    await this.#page.bringToFront();
+    await this.#page.locator('#ask').click();
+    const button = await this.#page.waitForSelector('#ask[data-granted]', { timeout: 10_000 });
+    const isGranted = await button?.evaluate((one) => one.getAttribute('data-granted') === 'true');
+    if (!isGranted) throw new Error(`${name} may not reach ${address}.`);
+    await button?.evaluate((one) => one.remove());
   }
 
   get name(): string {
