@@ -22,13 +22,15 @@ export async function runTeam({ stories, watched, seed, servers }: TeamRun): Pro
       for (let n = 0; n < stories; n++) {
         const took = await team.live(seed + n);
         if (typeof took === 'number') times.push(took);
-        else console.log(`  story ${seed + n} on ${team.folder.name}: ${took}`);
+        const became = typeof took === 'number' ? `all know the same after ${secondsOf([took])}` : took;
+        console.log(`  story ${seed + n} on ${team.folder.name}: ${became}`);
         if (typeof took === 'string') failed++;
       }
       for (let n = 0; n < watched; n++) {
         const took = await team.watchOne(n);
         if (typeof took === 'number') followed.push(took);
-        else console.log(`  a decision on ${team.folder.name}: ${took}`);
+        const became = typeof took === 'number' ? `seen by all after ${secondsOf([took])}` : took;
+        console.log(`  a decision on ${team.folder.name}: ${became}`);
         if (typeof took === 'string' || took > 60_000) failed++;
       }
     } finally {
@@ -46,5 +48,5 @@ export async function runTeam({ stories, watched, seed, servers }: TeamRun): Pro
 function secondsOf(times: readonly number[]): string {
   const sorted = [...times].sort((a, b) => a - b);
   const seconds = (at: number) => ((sorted[Math.floor((sorted.length - 1) * at)] ?? 0) / 1000).toFixed(1);
-  return `${seconds(0.5)} s at the median, ${seconds(1)} s at most`;
+  return sorted.length === 1 ? `${seconds(1)} s` : `${seconds(0.5)} s at the median, ${seconds(1)} s at most`;
 }

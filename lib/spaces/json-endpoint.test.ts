@@ -26,6 +26,15 @@ describe('An own endpoint', () => {
     expect((await engine.pull('x', null)).more).toBe(false);
   });
 
+  it('keeps both of two signs of life of the same millisecond', async () => {
+    const space = jsonSpace(() => Date.UTC(2026, 2, 8));
+    const engine = space.engine('julia00000');
+    await engine.appear('{"who":"Julia"}');
+    await engine.appear('{"who":"Julia S."}');
+    const { signs } = await space.engine('marc000000').lookAround(null);
+    expect(signs.map(({ text }) => text)).toEqual(['{"who":"Julia S."}']);
+  });
+
   it('that takes no key says so in its self-test', async () => {
     const space = jsonSpace();
     expect(await space.engine('a', space.fetch, 'wrong').check()).toEqual([

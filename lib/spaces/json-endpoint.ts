@@ -36,6 +36,8 @@ export interface JsonOptions {
 export function jsonEndpoint({ http, address, client, now = Date.now }: JsonOptions): SpaceEngine {
   const log = new URL(address);
   log.searchParams.set('log', 'present');
+  /** What is said twice in a millisecond needs two ids: the same one would count as known. */
+  let latest: string | null = null;
 
   const ask = async (of: string | URL, cursor: string | null): Promise<SpaceAnswer> => {
     const url = new URL(of);
@@ -65,7 +67,8 @@ export function jsonEndpoint({ http, address, client, now = Date.now }: JsonOpti
     async appear(text) {
       // Only an answer tells the server's time.
       const at = timeOfAnswer(await post([], log), now());
-      const id = nextId(null, now(), client);
+      const id = nextId(latest, now(), client);
+      latest = id;
       await post([{ id, text: JSON.stringify({ id, present: text, at }) }], log);
     },
     async lookAround(before) {
