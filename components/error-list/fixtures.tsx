@@ -3,18 +3,20 @@ import { render } from '@testing-library/preact';
 import { vi } from 'vitest';
 import { goodPim } from '#components/fixtures.ts';
 import type { OwnerRule } from '#lib/decisions/owners.ts';
+import { violation } from '#lib/error-list/fixtures.ts';
 import { byNewestDigest, digestOf } from '#lib/errors/digest.ts';
 import type { ErrorArchive } from '#lib/live/error-archive.ts';
 import type { LabelsRecord } from '#lib/model/catalog.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { Decision } from '#lib/model/decision.ts';
 import type { DecisionEvent } from '#lib/model/decision-event.ts';
-import type { ArchivedError, GapRecord } from '#lib/model/error.ts';
+import type { ArchivedError, GapRecord, JsonObject } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { SpaceRecord } from '#lib/model/space.ts';
 import type { ErrorSummary } from '#lib/model/summary.ts';
 import { lookupCodeNames } from '#lib/store/catalog-names.ts';
+import { error } from '#lib/store/fixtures.ts';
 import { type Listing, useListing } from './listing/use-listing.ts';
 
 interface Kept {
@@ -82,3 +84,24 @@ export function listingOf(view: ErrorArchive, query = ''): Listing {
   if (!listing) throw new Error('Nothing was drawn.');
   return listing;
 }
+
+/** When the newest error below happened. */
+export const NOW = Date.now();
+
+/** A value of *color* that is none of its options. */
+export function option(identifier: string, value: string): JsonObject {
+  return violation({
+    message_template: '%attribute_code% has no option %invalid_option%.',
+    message_parameters: { '%attribute_code%': 'color', '%invalid_option%': value },
+    attribute: 'color',
+    product: {
+      uuid: `0d8b5b1e-77a4-4f0c-8e3a-${identifier.padStart(12, '0')}`,
+      identifier,
+      label: `Hat ${identifier}`,
+    },
+  });
+}
+
+const contents = [option('1', 'wine'), option('2', 'petrol'), option('1', 'wine'), violation(), { message: 'No.' }];
+/** Errors of three groups, one second after another; the first of them has three. */
+export const hatErrors = contents.map((content, i) => error(NOW - i * 1000, { content }));

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OptionsContext } from '#components/controls/settings-context.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { defaultSettings } from '#lib/settings/defaults.ts';
+import { effectiveSettings } from '#lib/settings/fixtures.ts';
 import { NO_LOCKS } from '#lib/settings/policy.ts';
 import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -29,14 +30,7 @@ const former = pim({ origin: FORMER, name: 'Old' });
 const own = pim({ origin: PIM });
 
 function show(content: preact.ComponentChildren, presets: string[] = []) {
-  const effective = signal({
-    settings: defaultSettings(),
-    locks: { ...NO_LOCKS, pims: new Set(presets) },
-    issues: [],
-    ignored: [],
-    newer: false,
-    stored: true,
-  });
+  const effective = signal(effectiveSettings(defaultSettings(), { ...NO_LOCKS, pims: new Set(presets) }));
   const tools = { store, effective, change: () => {} };
   return render(<OptionsContext.Provider value={tools}>{content}</OptionsContext.Provider>);
 }

@@ -6,8 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { OptionsContext } from '#components/controls/settings-context.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import { defaultSettings } from '#lib/settings/defaults.ts';
-import { NO_LOCKS } from '#lib/settings/policy.ts';
+import { effectiveSettings } from '#lib/settings/fixtures.ts';
 import type { Store } from '#lib/store/database.ts';
 import { decide } from '#lib/store/decision-log.ts';
 import { connection, emptyStore } from '#lib/store/fixtures.ts';
@@ -26,14 +25,7 @@ beforeEach(async () => {
     const { payload } = message as { payload: { decisions: Parameters<typeof decide>[1] } };
     return { value: await decide(store, payload.decisions, Date.now()) };
   });
-  const effective = signal({
-    settings: defaultSettings(),
-    locks: NO_LOCKS,
-    issues: [],
-    ignored: [],
-    newer: false,
-    stored: true,
-  });
+  const effective = signal(effectiveSettings());
   render(
     <OptionsContext.Provider value={{ store, effective, change: () => {} }}>
       <OwnerRules origin={origin} connections={[connection('erp', { label: 'ERP' })]} />

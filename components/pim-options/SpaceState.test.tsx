@@ -9,8 +9,7 @@ import { goodPim } from '#components/fixtures.ts';
 import { MINUTE } from '#lib/calendar.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { Present, SpaceRecord } from '#lib/model/space.ts';
-import { defaultSettings } from '#lib/settings/defaults.ts';
-import { NO_LOCKS } from '#lib/settings/policy.ts';
+import { effectiveSettings } from '#lib/settings/fixtures.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
 import { SpaceState } from './SpaceState.tsx';
 
@@ -30,14 +29,7 @@ async function draw(others: Present[]) {
     notBefore: 0,
     presence: { others, cursor: null, lookedAt: 0, saidAt: 0, told: null },
   };
-  const effective = {
-    settings: defaultSettings(),
-    locks: NO_LOCKS,
-    issues: [],
-    ignored: [],
-    newer: false,
-    stored: true,
-  };
+  const effective = effectiveSettings();
   render(
     <OptionsContext.Provider value={{ store: await emptyStore(), effective: signal(effective), change: () => {} }}>
       <SpaceState

@@ -9,8 +9,7 @@ import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import type { SpaceCheck, SpaceRecord, Watching } from '#lib/model/space.ts';
-import { defaultSettings } from '#lib/settings/defaults.ts';
-import { NO_LOCKS } from '#lib/settings/policy.ts';
+import { effectiveSettings } from '#lib/settings/fixtures.ts';
 import { emptyStore } from '#lib/store/fixtures.ts';
 import { SpaceWatching } from './SpaceWatching.tsx';
 
@@ -37,14 +36,7 @@ async function draw(watching?: Partial<Watching>, pim: PimRecord = goodPim()) {
     former: [],
     ...(watching ? { watching: { ...WATCHING, ...watching } } : {}),
   };
-  const effective = {
-    settings: defaultSettings(),
-    locks: NO_LOCKS,
-    issues: [],
-    ignored: [],
-    newer: false,
-    stored: true,
-  };
+  const effective = effectiveSettings();
   changed = vi.fn();
   render(
     <OptionsContext.Provider value={{ store: await emptyStore(), effective: signal(effective), change: () => {} }}>

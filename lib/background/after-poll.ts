@@ -4,7 +4,8 @@ import { notifyUser } from '#lib/notifications/notify.ts';
 import { pollSoon } from '#lib/polling/alarms.ts';
 import { fetchPictures } from '#lib/polling/fetch-pictures.ts';
 import type { PollOutcome } from '#lib/polling/poll.ts';
-import { loadSettings } from '#lib/settings/storage.ts';
+import { pimSettingsOf } from '#lib/settings/storage.ts';
+import { waitForLook } from '#lib/spaces/presence/share-presence.ts';
 import { shareSightings, sightingsDue } from '#lib/spaces/share-sightings.ts';
 import type { Store } from '#lib/store/database.ts';
 import { reportAfterPoll } from '#lib/team-tools/deliver.ts';
@@ -28,13 +29,9 @@ export async function afterPoll(
   if (state === 'ok') fetchPictures({ store, origin, hasAccess }).catch(console.error);
 }
 
-/** How long a poll waits for what colleagues saw, in milliseconds; then the PIM is asked. */
-const LONGEST_LOOK = 4000;
-
 /** Takes what colleagues saw just now, so that a poll may not be needed. Never rejects. */
 export async function lookAtColleagues(store: Store, origin: string): Promise<void> {
-  const shared = shareSeen(store, origin).catch(console.error);
-  await Promise.race([shared, new Promise((resolve) => setTimeout(resolve, LONGEST_LOOK))]);
+  await waitForLook(shareSeen(store, origin).catch(console.error));
 }
 
 /** Shares what was seen of each PIM that is due. @param isWatched whether somebody has a PIM on screen */
@@ -48,9 +45,7 @@ export async function shareSeen(store: Store, origin: string): Promise<void> {
 }
 
 async function afterNews(store: Store, origin: string): Promise<void> {
-  const { settings } = await loadSettings();
-  const ofPim = settings.pims.find((pim) => pim.origin === origin) ?? null;
-  await evaluate(store, origin, ofPim, Date.now()).catch(console.error);
+  await evaluate(store, origin, await pimSettingsOf(origin), Date.now()).catch(console.error);
   await notifyUser(store).catch(console.error);
   await reportAfterPoll(store, origin);
 }

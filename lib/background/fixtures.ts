@@ -5,9 +5,11 @@ import { speak } from '#lib/i18n/fixtures.ts';
 import { matchPattern } from '#lib/model/address.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import { announceWaiting, type StoreChange } from '#lib/store/announce.ts';
+import { archiveErrors } from '#lib/store/archiving.ts';
 import type { Store } from '#lib/store/database.ts';
-import { emptyStore } from '#lib/store/fixtures.ts';
+import { connection, emptyStore, error, pim } from '#lib/store/fixtures.ts';
 import { follower } from './followers.ts';
+import { renewSummary } from './summaries.ts';
 
 /** The background with a fake browser, for tests: what it may do, and what it did. */
 export interface Worker {
@@ -128,4 +130,18 @@ function fakeScripts(of: Worker): void {
     for (const file of files) of.injected.push(`${target.tabId} ${file}`);
     return [];
   });
+}
+
+/** The same with a PIM that polls well, of which a connection failed to store a product: its uuid is given. */
+export async function workerWithError(origin: string, uuid: string): Promise<Worker> {
+  const of = await worker(origin);
+  await of.store.put('pims', pim({ state: 'ok' }));
+  await of.store.put('connections', connection('acme_erp', { businessErrors: 3 }));
+  const content = { message: 'Too long.', attribute: 'ean', product: { uuid } };
+  const fetched = { count: 1, day: '2026-03-08', at: 0 };
+  const errors = [error(Date.now() - 1000, { content })];
+  await archiveErrors(of.store, { origin, connection: 'acme_erp', errors, fetched });
+  await renewSummary(of.store, origin, Date.now());
+  of.changed();
+  return of;
 }

@@ -1,12 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '#lib/messaging/serve.ts';
-import { archiveErrors } from '#lib/store/archiving.ts';
-import { connection, error, pim } from '#lib/store/fixtures.ts';
+import { connection } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
-import { answering, type Worker, worker } from './fixtures.ts';
+import { answering, type Worker, workerWithError } from './fixtures.ts';
 import { messageHandlers } from './messages.ts';
-import { renewSummary } from './summaries.ts';
 
 const PIM = 'https://pim.example';
 const UUID = '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11';
@@ -18,20 +16,8 @@ let of: Worker;
 let on: Handlers;
 
 beforeEach(async () => {
-  of = await worker(PIM);
+  of = await workerWithError(PIM, UUID);
   on = messageHandlers(async () => of.store, of.engine);
-  await of.store.put('pims', pim({ state: 'ok' }));
-  await of.store.put('connections', connection('acme_erp', { businessErrors: 3 }));
-  const content = { message: 'Too long.', attribute: 'ean', product: { uuid: UUID } };
-  const fetched = { count: 1, day: '2026-03-08', at: 0 };
-  await archiveErrors(of.store, {
-    origin: PIM,
-    connection: 'acme_erp',
-    errors: [error(Date.now() - 1000, { content })],
-    fetched,
-  });
-  await renewSummary(of.store, PIM, Date.now());
-  of.changed();
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -3,7 +3,7 @@ import { MINUTE } from '#lib/calendar.ts';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import type { Engine } from '#lib/polling/engine.ts';
 import { isForbidden } from '#lib/settings/policy.ts';
-import { loadSettings } from '#lib/settings/storage.ts';
+import { loadSettings, pimSettingsOf } from '#lib/settings/storage.ts';
 import { sharePresence } from '#lib/spaces/presence/share-presence.ts';
 import { joinSpace, leaveSpace, shareDecisions, testSpace } from '#lib/spaces/share-decisions.ts';
 import { startWatching, stopWatching } from '#lib/spaces/share-sightings.ts';
@@ -21,8 +21,7 @@ export function spaceMessages(
       const opened = await store();
       const checks = await joinSpace(opened, origin, space, account, Date.now());
       if (checks.some(({ fault }) => fault)) return checks;
-      const { settings } = await loadSettings();
-      const known = settings.pims.find((pim) => pim.origin === origin);
+      const known = await pimSettingsOf(origin);
       // What is preset and locked need not be set, and cannot be.
       const isKnown = JSON.stringify(known?.space) === JSON.stringify(space);
       await changeAndRelease(opened, { pim: origin, set: { me, ...(isKnown ? {} : { space }) } });

@@ -50,17 +50,15 @@ function mayAsk(pim: PimRecord, now: number): boolean {
   return !(isPollDue(pim, 'load', now) && chartsDue(pim, false, now));
 }
 
-/** Asks who is signed in; answers whether that is somebody else, or somebody who reads the PIM otherwise now. */
-export async function renewUser(store: Store, pim: PimRecord, client: PimClient): Promise<boolean> {
+/** Asks who is signed in, and stores it where that is somebody else, or somebody who reads the PIM otherwise now. */
+export async function renewUser(store: Store, pim: PimRecord, client: PimClient): Promise<void> {
   try {
     const { value: user } = await fetchCurrentUser(client);
     const { username, timeZone, uiLocale } = user;
     const known = pim.user;
     const isSame = known?.username === username && known.timeZone === timeZone && known.uiLocale === uiLocale;
     if (!isSame) await storeSignedIn({ store, client, pim }, user);
-    return !isSame;
   } catch (fault) {
     if (!(fault instanceof PimError)) throw fault;
-    return false;
   }
 }

@@ -3,11 +3,18 @@ import { LANGUAGES } from '#lib/i18n/languages.ts';
 import { ruleName } from '#lib/model/alert.ts';
 import { pimColors } from '#lib/model/palette.ts';
 import { defaultPim, defaultSettings, defaultTeamTool } from './defaults.ts';
+import { type Locks, NO_LOCKS } from './policy.ts';
 import { type PimSettings, SETTINGS_VERSION, type Settings, type TeamTool, toolKinds } from './schema.ts';
+import type { EffectiveSettings } from './storage.ts';
 
 /** Settings with these PIMs, for tests. */
 export function settingsWith(...origins: string[]): Settings {
   return { ...defaultSettings(), changed: 1, pims: origins.map((origin) => defaultPim(origin, 'blue')) };
+}
+
+/** Settings as they hold, with nothing to say about them; for tests. */
+export function effectiveSettings(settings: Settings = defaultSettings(), locks: Locks = NO_LOCKS): EffectiveSettings {
+  return { settings, locks, issues: [], ignored: [], newer: false, stored: true };
 }
 
 /** A team tool of which only some things are said, for tests. */

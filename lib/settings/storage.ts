@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { applyChange, type SettingsChange } from './change.ts';
 import { parseSettings, type SettingsIssue } from './parse.ts';
 import { applyPolicy, isForbidden, type Locks, NO_LOCKS, readPolicy, withinLocks } from './policy.ts';
-import type { Settings } from './schema.ts';
+import type { PimSettings, Settings } from './schema.ts';
 
 const KEY = 'settings';
 const POLICY = 'policy';
@@ -64,6 +64,12 @@ function presets(): Promise<object | null> {
   });
   // Firefox rejects where there is no policy, Chromium answers with nothing.
   return Promise.race([browser.storage.managed.get().catch(() => ({})), late]);
+}
+
+/** What is set of a PIM; null for one that the settings do not name. */
+export async function pimSettingsOf(origin: string): Promise<PimSettings | null> {
+  const { settings } = await loadSettings();
+  return settings.pims.find((pim) => pim.origin === origin) ?? null;
 }
 
 /**

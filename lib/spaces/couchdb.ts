@@ -7,6 +7,7 @@ import {
   GONE_AFTER,
   type LifeSign,
   LONGEST_SIGN,
+  MOST_REMOVED,
   MOST_SIGNS,
   type Pulled,
   type Pushed,
@@ -63,8 +64,6 @@ const PART = { lines: 200, characters: 500_000 };
 /** Listed in one request of pruning, and requests in one go. */
 const PRUNED_TOGETHER = 1000;
 const MOST_PRUNINGS = 10;
-/** Signs that are removed in one look. */
-const MOST_REMOVED = 10;
 const JSON_BODY = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
 export interface CouchDbOptions {

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { MINUTE } from '#lib/calendar.ts';
 import { newClient } from '#lib/decisions/event-id.ts';
 import type { SpaceAccount, SpaceCheck, SpaceCourse, SpaceRecord } from '#lib/model/space.ts';
-import { loadSettings } from '#lib/settings/storage.ts';
+import { pimSettingsOf } from '#lib/settings/storage.ts';
 import { keysOf, type Store, write } from '#lib/store/database.ts';
 import { exchange, NO_PROGRESS } from './exchange.ts';
 import { openSpace, type Space, spaceFingerprint } from './open-space.ts';
@@ -143,8 +143,7 @@ async function checkSpace(space: Space, account: SpaceAccount): Promise<SpaceChe
 
 /** The space of a PIM as the settings have it. */
 export async function spaceOf(origin: string): Promise<Space | null> {
-  const { settings } = await loadSettings();
-  return settings.pims.find((pim) => pim.origin === origin)?.space ?? null;
+  return (await pimSettingsOf(origin))?.space ?? null;
 }
 
 /** Changes the record of a space, unless it was left meanwhile. */

@@ -6,7 +6,7 @@ import { DEFAULT_RETENTION, type PimRecord } from '#lib/model/pim.ts';
 import { sighting } from '#lib/model/sighting.ts';
 import type { SpaceAccount, SpaceCheck, SpaceProgress, SpaceRecord, Watching } from '#lib/model/space.ts';
 import { keysOf, type Store, write } from '#lib/store/database.ts';
-import { clientIn } from '#lib/store/decision-log.ts';
+import { ownClient } from '#lib/store/decision-log.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
 import { KEPT, noteArchived, trimSightings } from '#lib/store/sightings.ts';
 import { exchange, NO_PROGRESS } from './exchange.ts';
@@ -147,10 +147,7 @@ export async function startWatching(
   const [space, account] = await Promise.all([spaceOf(origin), readAccount(origin)]);
   if (!space || !account) throw new Error('There is no space to share what was seen through.');
   if (!(await mayShare(space.address))) return [{ step: 'reach', fault: { what: 'no-access', status: null } }];
-  const client = await write(store, ['pims'], async ({ tx, put }) => {
-    const pim = await tx.objectStore('pims').get(origin);
-    return pim ? clientIn({ put }, pim) : null;
-  });
+  const client = await ownClient(store, origin);
   if (client === null) throw new Error('This PIM is not watched.');
   const checks = await openSightings(space, account, client).check();
   if (checks.some(({ fault }) => fault)) return checks;

@@ -47,6 +47,8 @@ export const LONGEST_SIGN = 500;
 export const GONE_AFTER = 90 * DAY;
 /** Browsers of a team, at most. */
 export const MOST_SIGNS = 1000;
+/** Signs of browsers that are gone which one look removes: the rest is for the next. */
+export const MOST_REMOVED = 10;
 
 /**
  * What a team shares its decisions through. All of it can be repeated: a line that is there already is there. Every method

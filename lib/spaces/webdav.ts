@@ -8,6 +8,7 @@ import {
   GONE_AFTER,
   type LifeSign,
   LONGEST_SIGN,
+  MOST_REMOVED,
   MOST_SIGNS,
   type SpaceEngine,
   walk,
@@ -144,9 +145,8 @@ async function removed(folder: Folder, path: string): Promise<void> {
 
 /** The signs that were read, by the names of their files. */
 const knownSigns = v.array(v.tuple([v.string(), v.string()]));
-/** Read in one look, and removed: the rest is for the next. */
+/** Read in one look: the rest is for the next. */
 const MOST_READ = 50;
-const MOST_REMOVED = 10;
 
 async function readSigns(folder: Folder, client: string, cursor: string | null) {
   const read = v.safeParse(knownSigns, parsed(cursor ?? ''));

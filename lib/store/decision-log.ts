@@ -185,6 +185,16 @@ export function clientIn({ put }: Pick<Writing<'pims'>, 'put'>, pim: PimRecord):
   return client;
 }
 
+/** The same where nothing else is written; null for a PIM that is not watched. */
+export async function ownClient(store: Store, origin: string): Promise<string | null> {
+  const known = await store.get('pims', origin);
+  if (known?.client) return known.client;
+  return write(store, ['pims'], async ({ tx, put }) => {
+    const pim = await tx.objectStore('pims').get(origin);
+    return pim ? clientIn({ put }, pim) : null;
+  });
+}
+
 /** Logs decisions of this browser under ids that are later than all that it knows; answers the ids. */
 export async function logOwn<N extends StoreName>(
   writing: Logging<N>,

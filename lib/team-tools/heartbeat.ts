@@ -1,14 +1,14 @@
 import type { PimState } from '#lib/model/pim.ts';
 import type { PostResult, TestResult } from '#lib/model/report.ts';
 import type { Heartbeat } from '#lib/settings/schema.ts';
-import { callersOf, lookAround, say } from '#lib/spaces/presence/share-presence.ts';
+import { pimSettingsOf } from '#lib/settings/storage.ts';
+import { callersOf, lookAround, say, waitForLook } from '#lib/spaces/presence/share-presence.ts';
 import type { Store } from '#lib/store/database.ts';
 import { lastPolls } from '#lib/store/polls.ts';
 import { saidIn } from './answer.ts';
 import { type Beat, isOurTurn, isOverdue } from './heartbeat-turn.ts';
 import { post, type Request } from './post.ts';
 import { mayCall } from './sending-permission.ts';
-import { pimSettingsOf } from './tool-of.ts';
 
 /** How a monitor takes a beat; one that is left out it does not know. */
 const CALLS: Readonly<Record<Heartbeat['kind'], Partial<Record<Beat, (url: URL) => void>>>> = {
@@ -46,16 +46,13 @@ export function beatRequest({ kind, url }: Heartbeat, beat: Beat): Request | nul
 
 /** The start that is being told of each PIM: its end is told after it. */
 const begun = new Map<string, Promise<void>>();
-/** How long looking for others may take at the start of a poll, in milliseconds. */
-const LONGEST_LOOK = 4000;
 
 /** Tells the monitor of a PIM that a poll begins, where that is up to this browser. Nobody waits for it; never fails. */
 export function beatAtStart(store: Store, origin: string): void {
   const told = async () => {
     const heartbeat = await heartbeatOf(origin);
     if (!heartbeat) return;
-    const look = lookAround(store, origin);
-    await Promise.race([look, new Promise((resolve) => setTimeout(resolve, LONGEST_LOOK))]);
+    await waitForLook(lookAround(store, origin));
     await tellInTurn(store, origin, heartbeat, 'start');
   };
   begun.set(origin, told().catch(console.error));

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { PostResult } from '#lib/model/report.ts';
-import type { PimSettings, TeamTool } from '#lib/settings/schema.ts';
-import { loadSettings } from '#lib/settings/storage.ts';
+import type { TeamTool } from '#lib/settings/schema.ts';
+import { pimSettingsOf } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
 import type { ReportSource } from './alert-facts.ts';
 import { readAnswer } from './answer.ts';
@@ -13,11 +13,6 @@ import { toolId } from './team-tool.ts';
 export async function toolsOf(origin: string): Promise<Map<string, TeamTool>> {
   const pim = await pimSettingsOf(origin);
   return new Map(pim?.teamTools.map((tool) => [toolId(tool), tool]));
-}
-
-export async function pimSettingsOf(origin: string): Promise<PimSettings | null> {
-  const { settings } = await loadSettings();
-  return settings.pims.find((pim) => pim.origin === origin) ?? null;
 }
 
 /** Sends requests to a tool in order, until one fails. A part that was rejected stops nothing. */

@@ -4,13 +4,11 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { goodPim } from '#components/fixtures.ts';
-import { violation } from '#lib/error-list/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
-import type { JsonObject } from '#lib/model/error.ts';
 import type { Outcome } from '#lib/model/outcome.ts';
 import { connection, error, outcome } from '#lib/store/fixtures.ts';
 import { ErrorList } from '../ErrorList.tsx';
-import { archive } from '../fixtures.tsx';
+import { archive, hatErrors as errors, NOW, option } from '../fixtures.tsx';
 
 const sent = vi.fn(async (_: unknown) => ({ value: [] as unknown[] }));
 const copied = vi.fn(async (_: string) => {});
@@ -26,21 +24,6 @@ beforeEach(() => {
   HTMLElement.prototype.hidePopover = () => {};
 });
 afterEach(cleanup);
-
-const NOW = Date.now();
-const option = (identifier: string, value: string): JsonObject =>
-  violation({
-    message_template: '%attribute_code% has no option %invalid_option%.',
-    message_parameters: { '%attribute_code%': 'color', '%invalid_option%': value },
-    attribute: 'color',
-    product: {
-      uuid: `0d8b5b1e-77a4-4f0c-8e3a-${identifier.padStart(12, '0')}`,
-      identifier,
-      label: `Hat ${identifier}`,
-    },
-  });
-const contents = [option('1', 'wine'), option('2', 'petrol'), option('1', 'wine'), violation(), { message: 'No.' }];
-const errors = contents.map((content, i) => error(NOW - i * 1000, { content }));
 
 const open = () => fireEvent.click(document.querySelector('.group-toggle') ?? document.body);
 const table = () =>

@@ -7,7 +7,7 @@ import { OptionsContext } from '#components/controls/settings-context.ts';
 import { goodPim } from '#components/fixtures.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { applyChange } from '#lib/settings/change.ts';
-import { settingsWith } from '#lib/settings/fixtures.ts';
+import { effectiveSettings, settingsWith } from '#lib/settings/fixtures.ts';
 import { NO_LOCKS } from '#lib/settings/policy.ts';
 import { connection, emptyStore } from '#lib/store/fixtures.ts';
 import { Holidays } from './Holidays.tsx';
@@ -15,8 +15,7 @@ import { MaintenanceWindows } from './MaintenanceWindows.tsx';
 
 const pim = goodPim();
 const { origin } = pim;
-const effectiveWith = (locks = NO_LOCKS) =>
-  signal({ settings: settingsWith(origin), locks, issues: [], ignored: [], newer: false, stored: true });
+const effectiveWith = (locks = NO_LOCKS) => signal(effectiveSettings(settingsWith(origin), locks));
 
 /** The settings after each click, which a change that is refused would end with an error. */
 async function show(locks = NO_LOCKS) {

@@ -7,7 +7,7 @@ import { browser } from 'wxt/browser';
 import { OptionsContext } from '#components/controls/settings-context.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { applyChange } from '#lib/settings/change.ts';
-import { settingsWith, teamTool } from '#lib/settings/fixtures.ts';
+import { effectiveSettings, settingsWith, teamTool } from '#lib/settings/fixtures.ts';
 import { NO_LOCKS } from '#lib/settings/policy.ts';
 import type { TeamTool } from '#lib/settings/schema.ts';
 import type { EffectiveSettings } from '#lib/settings/storage.ts';
@@ -24,7 +24,7 @@ let requested: string[];
 async function show(tools: TeamTool[], locked: string[] = []): Promise<void> {
   const settings = applyChange(settingsWith(origin), { pim: origin, set: { teamTools: tools } }, 1);
   const locks = { ...NO_LOCKS, names: new Set(locked), pims: new Set([origin]) };
-  effective = signal({ settings, locks, issues: [], ignored: [], newer: false, stored: true });
+  effective = signal(effectiveSettings(settings, locks));
   const store = await emptyStore();
   const change = (what: Parameters<typeof applyChange>[1]) => {
     effective.value = { ...effective.value, settings: applyChange(effective.value.settings, what, 2) };

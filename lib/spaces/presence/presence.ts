@@ -4,8 +4,7 @@ import { hash } from '#lib/errors/hash.ts';
 import { personName } from '#lib/model/decision-event.ts';
 import type { Present } from '#lib/model/space.ts';
 import { plainName } from '#lib/model/values.ts';
-import type { LifeSign } from '../space-engine.ts';
-import { GONE_AFTER, MOST_SIGNS } from '../space-engine.ts';
+import { GONE_AFTER, type LifeSign, MOST_SIGNS } from '../space-engine.ts';
 
 /*
  * Each browser of a team says in the space, every now and then, that it is there. How long ago is told by the server's clock, so

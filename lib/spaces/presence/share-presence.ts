@@ -1,9 +1,9 @@
 import type { Presence, Present, SpaceRecord, Told } from '#lib/model/space.ts';
-import { loadSettings } from '#lib/settings/storage.ts';
-import { type Store, write } from '#lib/store/database.ts';
-import { clientIn } from '#lib/store/decision-log.ts';
+import { pimSettingsOf } from '#lib/settings/storage.ts';
+import type { Store } from '#lib/store/database.ts';
+import { ownClient } from '#lib/store/decision-log.ts';
 import { openSpace } from '../open-space.ts';
-import { keepRecord } from '../share-decisions.ts';
+import { keepRecord, spaceOf } from '../share-decisions.ts';
 import { mayShare } from '../space-access.ts';
 import { readAccount } from '../space-accounts.ts';
 import type { SpaceEngine } from '../space-engine.ts';
@@ -48,6 +48,14 @@ export function lookAround(store: Store, origin: string, now = Date.now): Promis
   });
 }
 
+/** How long a poll waits for what is looked for in a space, in milliseconds; then the PIM is asked. */
+const LONGEST_LOOK = 4000;
+
+/** Waits until something was looked for in a space before a poll, but not for long. */
+export async function waitForLook(look: Promise<unknown>): Promise<void> {
+  await Promise.race([look, new Promise((resolve) => setTimeout(resolve, LONGEST_LOOK))]);
+}
+
 /**
  * Says that this browser is there, and what it just told the monitor, if anything. Never rejects.
  *
@@ -57,11 +65,11 @@ export async function say(store: Store, origin: string, told: Told | null, now =
   if (told) await change(store, origin, () => ({ told }));
   await inSpace(store, origin, now, async ({ engine }) => {
     await change(store, origin, () => ({ saidAt: now() }));
-    const [{ me = '' } = {}, monitor] = await Promise.all([store.get('pims', origin), monitorFor(origin)]);
+    const [{ me = '' } = {}, settings] = await Promise.all([store.get('pims', origin), pimSettingsOf(origin)]);
     await engine.appear(
       textOfSaid({
         who: me,
-        ...(monitor === null ? {} : { monitor }),
+        ...(settings?.heartbeat ? { monitor: monitorOf(settings.heartbeat.url) } : {}),
         ...(told ? { told: told.failed ? 'failed' : 'good' } : {}),
       }),
     );
@@ -89,34 +97,20 @@ interface Joined {
 
 /** Does something in the space of a PIM, unless it was left or has to wait. */
 async function inSpace(store: Store, origin: string, now: () => number, act: (of: Joined) => Promise<void>) {
-  const [{ settings }, account, record] = await Promise.all([
-    loadSettings(),
+  const [space, account, record] = await Promise.all([
+    spaceOf(origin),
     readAccount(origin),
     store.get('spaces', origin),
   ]);
-  const space = settings.pims.find((pim) => pim.origin === origin)?.space;
   if (!space || !account || !record || record.notBefore === null || record.notBefore > now()) return;
   try {
     if (!(await mayShare(space.address))) return;
-    const client = await identify(store, origin);
+    const client = await ownClient(store, origin);
     if (client === null) return;
     await act({ engine: openSpace(space, account, client, now), own: new Set([client, ...record.former]), record });
   } catch (reason) {
     if (!(reason instanceof SpaceFault)) console.error(reason);
   }
-}
-
-function identify(store: Store, origin: string): Promise<string | null> {
-  return write(store, ['pims'], async ({ tx, put }) => {
-    const pim = await tx.objectStore('pims').get(origin);
-    return pim ? clientIn({ put }, pim) : null;
-  });
-}
-
-async function monitorFor(origin: string): Promise<string | null> {
-  const { settings } = await loadSettings();
-  const url = settings.pims.find((pim) => pim.origin === origin)?.heartbeat?.url;
-  return url === undefined ? null : monitorOf(url);
 }
 
 function change(store: Store, origin: string, by: (known: Presence) => Partial<Presence>): Promise<void> {
