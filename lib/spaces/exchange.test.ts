@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { STORY_STEPS } from '#demo/spaces/story.ts';
 import { DAY, HOUR, MINUTE } from '#lib/calendar.ts';
 import { clientOf, isFromFuture, nextId } from '#lib/decisions/event-id.ts';
 import { GROUP, Member, NOW } from '#lib/decisions/fixtures.ts';
@@ -158,22 +159,7 @@ const worlds: Record<string, () => Promise<{ space: Space; trouble: Trouble }>> 
 };
 
 const step = fc.record({
-  what: fc.constantFrom(
-    'decide',
-    'decide',
-    'decide',
-    'share',
-    'share',
-    'share',
-    'share',
-    'offline',
-    'online',
-    'jump',
-    'tear',
-    'back up',
-    'restore',
-    'copy',
-  ),
+  what: fc.constantFrom(...STORY_STEPS),
   who: fc.nat(4),
   wait: fc.nat(20),
   /** Hours; less than a day between any two. */
