@@ -97,6 +97,23 @@ export function jsonSpace(now: () => number = Date.now): Space {
   };
 }
 
+/** Each kind of space in memory, by the server's clock, with a name for tests; of CouchDB both databases are there. */
+export function allSpaces(
+  now: () => number,
+): Array<[name: string, space: SpaceSettings, open: () => Promise<{ fetch: typeof fetch }>]> {
+  const couch = async () => {
+    const space = await couchSpace(undefined, now);
+    const headers = { Authorization: basic(ACCOUNT.user, ACCOUNT.password) };
+    await space.fetch(`${DATABASE}-seen`, { method: 'PUT', headers });
+    return space;
+  };
+  return [
+    ['WebDAV', { kind: 'webdav', address: FOLDER }, async () => webDavSpace(false, now)],
+    ['CouchDB', { kind: 'couchdb', address: DATABASE }, couch],
+    ['an own endpoint', { kind: 'json', address: 'https://tools.example/pulse' }, async () => jsonSpace(now)],
+  ];
+}
+
 function spaceOf(
   server: { fetch: (request: Request) => Promise<Response> },
   open: (http: ReturnType<typeof createHttp>, client: string) => SpaceEngine,
