@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type DemoPim, startDemoPim } from '#demo/pim/server.ts';
 import { randomFrom } from '#demo/pim/world/random.ts';
 import { STORY_STEPS } from '#demo/spaces/story.ts';
-import { openFolder, type TeamFolder } from './folder.ts';
+import { openFolder, type TeamFolder } from '#demo/spaces/team-folder.ts';
 import { Member, type MemberOptions } from './member.ts';
 
 const [MINUTE, HOUR] = [60_000, 3_600_000];
