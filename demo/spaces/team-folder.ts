@@ -1,8 +1,8 @@
 import { cp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type RealServer, realServers } from '#demo/spaces/real-servers.ts';
-import { fakeWebDav } from '#demo/spaces/webdav.ts';
+import { type RealServer, realServers } from './real-servers.ts';
+import { fakeWebDav } from './webdav.ts';
 
 /** The folder that a team shares, behind one door for each browser. */
 export interface TeamFolder {
@@ -16,6 +16,8 @@ export interface TeamFolder {
   /** Remembers the files, and puts them back as they were. */
   backUp(): Promise<void>;
   restore(): Promise<void>;
+  /** Forgets all files, those that were kept too. */
+  empty(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ interface Behind {
   answer(request: IncomingMessage, body: Buffer, isTorn: boolean): Promise<Response>;
   backUp(): Promise<void>;
   restore(): Promise<void>;
+  empty(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,6 +59,10 @@ export async function openFolder(doors: number, server: string): Promise<TeamFol
     },
     backUp: behind.backUp,
     restore: behind.restore,
+    async empty() {
+      tears = false;
+      await behind.empty();
+    },
     async close() {
       for (const { close } of opened) close();
       await behind.close();
@@ -105,6 +112,10 @@ function folderInMemory(): Behind {
       server.files.clear();
       for (const [name, file] of kept) server.files.set(name, file);
     },
+    async empty() {
+      server.files.clear();
+      kept = new Map();
+    },
     async close() {},
   };
 }
@@ -141,6 +152,9 @@ async function realFolder(name: string, { address, root, stop }: RealServer): Pr
       await rm(`${root}/team`, { recursive: true, force: true });
       await cp(`${kept}/team`, `${root}/team`, { recursive: true, preserveTimestamps: true }).catch(() => {});
       await openToAll(root);
+    },
+    async empty() {
+      for (const path of [`${root}/team`, kept]) await rm(path, { recursive: true, force: true });
     },
     async close() {
       await stop();
