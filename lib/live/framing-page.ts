@@ -2,7 +2,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import type { Answers } from '#lib/messaging/answers.ts';
 import type { PageMessage, TabMessage } from '#lib/messaging/protocol.ts';
-import { send, sendToPage } from '#lib/messaging/send.ts';
+import { send } from '#lib/messaging/send.ts';
 
 /** Chrome's, which Firefox lacks: its sidebar has one page for all tabs, the dashboard. */
 interface SidePanel {
@@ -115,7 +115,7 @@ function connect(claim: Claim, lifetime: AbortSignal) {
   };
   browser.runtime.onMessage.addListener(follow);
   lifetime.addEventListener('abort', () => browser.runtime.onMessage.removeListener(follow), { once: true });
-  const tell = (message: PageMessage) => sendToPage(claim.tabId, message);
+  const tell = (message: PageMessage) => tellPage(claim.tabId, message);
   const close = () => void tell({ type: 'panel/close' });
   const ready = () => void tell({ type: 'panel/ready' });
   const pin = (pinned: boolean) => void tell({ type: 'panel/pin', pinned });
@@ -126,6 +126,17 @@ function connect(claim: Claim, lifetime: AbortSignal) {
     ...{ origin: claim.origin, path, requestedPlace, saves, goToPlace, ring, close, ready, pin, toStrip },
     ...{ toSide: null, isArranged: true },
   };
+}
+
+/**
+ * Tells the page in a tab something; answers what the page answers, false where it does not. In Firefox a frame of ours on a web
+ * page has no more of the browser than a content script: it cannot send to a tab, so the background does.
+ */
+function tellPage(tabId: number, message: PageMessage): Promise<unknown> {
+  const told = import.meta.env.FIREFOX
+    ? send('panel/tell', { message })
+    : browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+  return told.catch(() => false);
 }
 
 type Claim = NonNullable<Answers['panel/claim']>;

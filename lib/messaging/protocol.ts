@@ -153,7 +153,7 @@ export const protocol = {
   'panel/request': { from: ['page', 'panel'], payload: v.strictObject({ origin, path, place: v.nullable(place) }) },
   /** A panel frame shows its ticket and learns which page it is on. */
   'panel/claim': { from: ['panel'], payload: v.strictObject({ ticket: v.pipe(v.string(), v.uuid()) }) },
-  /** What a panel tells the page around it, where its frame cannot send to a tab; see `sendToPage`. Answers what the page answers. */
+  /** What a panel tells the page around it, where its frame cannot send to a tab; see `tellPage`. Answers what the page answers. */
   'panel/tell': { from: ['panel'], payload: v.strictObject({ message: toPage }) },
   /** What a panel shows, where the browser denies it the store; see `remoteArchive`. */
   'archive/view': { from: ['panel'], payload: v.strictObject({ origin }) },

@@ -1,23 +1,12 @@
 import { browser } from 'wxt/browser';
 import type { Answers, Reply } from './answers.ts';
-import type { MessageType, PageMessage, Payload, TabMessage } from './protocol.ts';
+import type { MessageType, Payload, TabMessage } from './protocol.ts';
 
 /** Asks the background for an action. Rejects when the background refuses the message or fails. */
 export async function send<T extends MessageType>(type: T, payload: Payload<T>): Promise<Answers[T]> {
   const reply: Reply<Answers[T]> = await browser.runtime.sendMessage({ type, payload });
   if ('refused' in reply) throw new Error(reply.refused);
   return reply.value;
-}
-
-/**
- * Tells the page in a tab something, from its panel; answers what the page answers, false where it does not. In Firefox a frame of
- * ours on a web page has no more of the browser than a content script: it cannot send to a tab, so the background does.
- */
-export function sendToPage(tabId: number, message: PageMessage): Promise<unknown> {
-  const told = import.meta.env.FIREFOX
-    ? send('panel/tell', { message })
-    : browser.tabs.sendMessage(tabId, message, { frameId: 0 });
-  return told.catch(() => false);
 }
 
 /**

@@ -320,14 +320,18 @@ describe('a message', () => {
     serve(handlers);
     const from = { ...content, id: fakeBrowser.runtime.id };
     const told = { type: 'panel/screen', path: '/enrich/product/7', place: null };
-    await fakeBrowser.runtime.onMessage.trigger(told, from as never);
+    await fakeBrowser.runtime.onMessage.trigger(told, from as never, () => {});
     expect(toTab.mock.calls).toEqual([[7, told]]);
-    const others = [{ ...from, id: 'another' }, { ...from, frameId: 3 }, { ...from, url: 'https://evil.example/' }];
-    for (const one of others) await fakeBrowser.runtime.onMessage.trigger(told, one as never);
-    await fakeBrowser.runtime.onMessage.trigger({ type: 'panel/close' }, from as never);
+    const others = [
+      { ...from, id: 'another' },
+      { ...from, frameId: 3 },
+      { ...from, url: 'https://evil.example/' },
+    ];
+    for (const one of others) await fakeBrowser.runtime.onMessage.trigger(told, one as never, () => {});
+    await fakeBrowser.runtime.onMessage.trigger({ type: 'panel/close' }, from as never, () => {});
     expect(toTab).toHaveBeenCalledTimes(1);
     vi.stubEnv('FIREFOX', '');
-    await fakeBrowser.runtime.onMessage.trigger(told, from as never);
+    await fakeBrowser.runtime.onMessage.trigger(told, from as never, () => {});
     expect(toTab).toHaveBeenCalledTimes(1);
   });
 

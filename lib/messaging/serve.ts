@@ -26,7 +26,7 @@ export function serve(handlers: Handlers): void {
 
 /**
  * What our script on a page tells the panel reaches only the background in Firefox, where the panel's frame counts as part of the
- * page (`sendToPage`): from there it goes back to the tab, of which the panel is the only one to listen to it.
+ * page (`tellPage`): from there it goes back to the tab, of which the panel is the only one to listen to it.
  */
 function passOnToPanel(own: ExtensionInfo, message: unknown, from: SenderInfo): void {
   const sender = identifySender(from, own);
