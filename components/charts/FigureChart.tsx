@@ -8,7 +8,7 @@ import { number, text } from '#lib/i18n/text.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { BarPlotHost } from './BarPlot.tsx';
 import { bucketCount } from './bucket-text.ts';
-import { barName, shortFigure, shortName, shortTotal } from './chart-text.ts';
+import { barName, shortFigure, shortName, shortNumber, shortTotal } from './chart-text.ts';
 
 interface Props {
   figure: Figure | 'archived';
@@ -63,8 +63,8 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
         ) : (
           <div class="chart-open">{head}</div>
         )}
-        {pointed ? <Before bar={pointed} /> : change}
-        {size === 'full' && note !== undefined && <p class="chart-note">{note}</p>}
+        {pointed ? <Before bar={pointed} isCompact={size === 'compact'} /> : change}
+        {size === 'full' && note !== undefined && <p class="chart-note">{pointed ? splitOf(pointed) : note}</p>}
       </figcaption>
       {bars ? (
         <BarPlotHost
@@ -133,12 +133,19 @@ function BarTable({ bars }: { bars: readonly Bar[] }) {
   );
 }
 
-function Before({ bar }: { bar: Bar }) {
+/** The split of one day; nothing where it is not known, in a line of the same height. */
+function splitOf({ count, technical }: Bar): string {
+  if (count === null || technical === null) return '\u00a0';
+  return text('overview_split', number(count - technical), number(technical));
+}
+
+/** The week before is shortened where both numbers would not fit; the slider says it whole. */
+function Before({ bar, isCompact }: { bar: Bar; isCompact: boolean }) {
   if (bar.before === null) return null;
   return (
     <p class="chart-change chart-before">
       <i class="chart-tick" />
-      {number(bar.before)}
+      {isCompact ? shortNumber(bar.before) : number(bar.before)}
       <span class="chart-wide"> {text('chart_week_before')}</span>
     </p>
   );

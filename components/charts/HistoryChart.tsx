@@ -92,7 +92,7 @@ export function HistoryChart({ figure, series, span, today, split, isWanted, of,
           {under ? bucketCount(under) : number(points.reduce((sum, { count }) => sum + (count ?? 0), 0))}
         </strong>
         <p class="history-days">{under ? bucketName(under) : whole}</p>
-        {change && <ChangeOf change={change} figure={figure} />}
+        {change && !under && <ChangeOf change={change} figure={figure} />}
       </div>
       {figure === 'archived' && <p class="history-about">{text('history_archived_about')}</p>}
       {children}

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   answers,
   cards,
@@ -97,6 +97,26 @@ describe('the panel of a product', () => {
     expect(screen.getByText(/Same on 31 other products/).getAttribute('href')).toMatch(
       /^\/dashboard\.html\?view=errors&pim=https%3A%2F%2Fpim\.example&group=\w+$/,
     );
+  });
+
+  it('leads on right below what the reader saved, and at the end of the list otherwise', async () => {
+    answers.set('product/next', { href: 'https://pim.example/#/enrich/product/2', position: 3, total: 32 });
+    const [one, other] = [refused(color('navy')), refused(violation('stock', 'No number.'), 9)];
+    const isAfter = async (what: Element | undefined) => {
+      const link = await screen.findByText(/Next product with this error/);
+      return what && Boolean(what.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING);
+    };
+    draw([one, other]);
+    expect(await isAfter(cards().at(-1))).toBe(true);
+    cleanup();
+    const scrolled = vi.spyOn(window, 'scrollTo').mockReturnValue();
+    draw([one, other], { outcomes: [outcome(one, 'changed', { at: NOW - MINUTE })], saves: 1 });
+    expect(scrolled).toHaveBeenCalledExactlyOnceWith({ top: 0 });
+    expect(await isAfter(cards()[0])).toBe(true);
+    expect(await isAfter(cards()[1])).toBe(false);
+    // It stays about what was saved, whichever card is looked at.
+    fireEvent.click(cards()[1] as Element);
+    expect((await screen.findByText(/Next product/)).closest('.problems-next')?.textContent).toContain('color');
   });
 
   it('draws what the PIM sent as text', () => {

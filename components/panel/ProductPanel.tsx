@@ -82,7 +82,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
   usePanelKeys(body, decided.undoLast);
   const point = useRing(page, unsettled, chosen);
   const goOn = own.length === 0 && (decided.last !== null || open.length + toConfirm.length === 0);
-  const following = decided.last ?? chosen;
+  const following = decided.last ?? own.find((problem) => problem === chosen) ?? own[0] ?? chosen;
   const next = useNextProduct(pim.origin, id, following, goOn);
   const card = (problem: Problem) => (
     <ProblemCard
@@ -94,6 +94,9 @@ export function ProductPanel({ view, product, page, facts }: Props) {
       onPoint={(isOver) => point(isOver ? problem.key : null)}
       {...shared}
     />
+  );
+  const onward = !hidden && next && following && (
+    <NextProduct next={next} name={nameOfPlace(following.place, names)} done={goOn} />
   );
   const shownOpen = all ? open : open.slice(0, AT_ONCE);
   return (
@@ -114,10 +117,12 @@ export function ProductPanel({ view, product, page, facts }: Props) {
           <DecidedRow key={row.key} row={row} name={nameOfPlace(row.problem.place, names)} />
         ))}
       </div>
+      {goOn && onward}
       {own.length > 0 && (
         <section aria-labelledby="saved">
           <SectionTitle id="saved" state="changed" title={text('panel_after_save')} />
           <ol class="problem-list">{own.map(card)}</ol>
+          {onward}
           {open.length > 0 && <SectionTitle id="open" state="open" title={text('panel_open')} of={open} />}
         </section>
       )}
@@ -149,9 +154,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
       )}
       {!hidden && <ClosedErrors product={product} pim={pim} connections={shared.connections} />}
       {!hidden && <OtherVariants pim={pim} product={product} current={current} />}
-      {!hidden && next && following && (
-        <NextProduct next={next} name={nameOfPlace(following.place, names)} done={goOn} />
-      )}
+      {!goOn && own.length === 0 && onward}
     </main>
   );
 }
@@ -214,7 +217,10 @@ function useChosen(
     if (asked) setKey(asked.key);
   }, [requested]);
   useEffect(() => {
-    if (saved) setKey(saved.key);
+    if (!saved) return;
+    setKey(saved.key);
+    // It is the first in the list, wherever that was scrolled to.
+    scrollTo({ top: 0 });
   }, [saved?.key]);
   return [problems.find((one) => one.key === key) ?? problems[0], setKey];
 }

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import type { Handlers } from '#lib/messaging/serve.ts';
 import { connection } from '#lib/store/fixtures.ts';
 import { updatePim } from '#lib/store/pims.ts';
@@ -31,6 +32,13 @@ describe('the panel on a page', () => {
     expect(await on['panel/claim']({ ticket }, { ...panel, tabId: 8 })).toBeNull();
     expect(await on['panel/claim']({ ticket }, panel)).toEqual(where);
     expect(await on['panel/claim']({ ticket }, panel)).toBeNull();
+  });
+
+  it('tells its own page what the panel says, and gets the answer', async () => {
+    const toTab = vi.spyOn(browser.tabs, 'sendMessage').mockResolvedValue(true as never);
+    const message = { type: 'page/go-to-place', place: 'attribute ean' } as const;
+    expect(await on['panel/tell']({ message }, panel)).toBe(true);
+    expect(toTab).toHaveBeenCalledExactlyOnceWith(7, message, { frameId: 0 });
   });
 
   it('stays as the user arranged it', async () => {

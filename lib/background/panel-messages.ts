@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import { isWatched } from '#lib/access/access-changes.ts';
 import { injectDock } from '#lib/access/content-scripts.ts';
 import { requestPanel } from '#lib/messaging/panel-requests.ts';
@@ -38,6 +39,7 @@ export function panelMessages(
   | 'product/next'
   | 'archive/attribute-names'
   | 'panel/claim'
+  | 'panel/tell'
 > {
   return {
     async 'panel/open'({ path, place }, { origin, tabId }) {
@@ -97,6 +99,7 @@ export function panelMessages(
     async 'archive/attribute-names'({ origin, codes }) {
       return attributeNames(await store(), origin, codes);
     },
+    'panel/tell': ({ message }, { tabId }) => browser.tabs.sendMessage(tabId, message, { frameId: 0 }),
     'panel/claim': ({ ticket }, sender) => claimTicket(ticket, sender, Date.now()),
   };
 }

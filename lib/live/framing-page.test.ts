@@ -18,6 +18,7 @@ const sentToPage = vi.fn<(tabId: number, message: unknown, to: unknown) => Promi
 
 beforeEach(() => {
   fakeBrowser.reset();
+  vi.stubEnv('FIREFOX', '');
   sentToPage.mockClear();
   lifetime = new AbortController();
   claim = async () => ({ value: CLAIM });
@@ -25,7 +26,10 @@ beforeEach(() => {
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(() => claim());
   vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockImplementation(sentToPage);
 });
-afterEach(() => lifetime.abort());
+afterEach(() => {
+  lifetime.abort();
+  vi.unstubAllEnvs();
+});
 
 async function framing(): Promise<FramingPage> {
   const found = await claimPage(TICKET, lifetime.signal);
@@ -123,6 +127,23 @@ describe('the page that frames a panel', () => {
     close();
     const closing = [4, { type: 'panel/close' }, { frameId: 0 }];
     expect(sentToPage.mock.calls).toEqual([closing, closing]);
+  });
+
+  it('is reached through the background in Firefox, whose frame has no tabs', async () => {
+    vi.stubEnv('FIREFOX', 'true');
+    const { path, saves, goToPlace } = await framing();
+    // Whatever the page says comes from the background too.
+    await moveTo('/enrich/product/7', null, {});
+    await receive({ type: 'panel/saved' }, {});
+    await receive({ type: 'panel/saved' }, SCRIPT);
+    expect([path.value, saves.value]).toEqual(['/enrich/product/7', 1]);
+    claim = async () => ({ value: true });
+    expect(await goToPlace('attribute ean')).toBe(true);
+    const message = { type: 'page/go-to-place', place: 'attribute ean' };
+    expect(fakeBrowser.runtime.sendMessage).toHaveBeenLastCalledWith({ type: 'panel/tell', payload: { message } });
+    expect(sentToPage).not.toHaveBeenCalled();
+    claim = async () => ({ refused: 'gone' });
+    expect(await goToPlace('attribute ean')).toBe(false);
   });
 
   it('is not followed after the panel is closed', async () => {

@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import type { Answers } from '#lib/messaging/answers.ts';
-import type { TabMessage } from '#lib/messaging/protocol.ts';
+import type { PageMessage, TabMessage } from '#lib/messaging/protocol.ts';
 import { send } from '#lib/messaging/send.ts';
 
 /** Chrome's, which Firefox lacks: its sidebar has one page for all tabs, the dashboard. */
@@ -103,7 +103,9 @@ function connect(claim: Claim, lifetime: AbortSignal) {
     message: TabMessage,
     sender: { tab?: { id?: number | undefined } | undefined; frameId?: number | undefined },
   ): undefined => {
-    if (sender.tab?.id !== claim.tabId || sender.frameId !== 0) return;
+    // In Firefox the background passes on what the page says (`passOnToPanel`).
+    const isPage = import.meta.env.FIREFOX ? !sender.tab : sender.tab?.id === claim.tabId && sender.frameId === 0;
+    if (!isPage) return;
     if (message.type === 'panel/saved') saves.value++;
     if (message.type !== 'panel/screen') return;
     batch(() => {
@@ -113,18 +115,28 @@ function connect(claim: Claim, lifetime: AbortSignal) {
   };
   browser.runtime.onMessage.addListener(follow);
   lifetime.addEventListener('abort', () => browser.runtime.onMessage.removeListener(follow), { once: true });
-  const sendToPage = (message: TabMessage): Promise<unknown> =>
-    browser.tabs.sendMessage(claim.tabId, message, { frameId: 0 }).catch(() => false);
-  const close = () => void sendToPage({ type: 'panel/close' });
-  const ready = () => void sendToPage({ type: 'panel/ready' });
-  const pin = (pinned: boolean) => void sendToPage({ type: 'panel/pin', pinned });
-  const toStrip = () => void sendToPage({ type: 'panel/strip' });
-  const ring = (place: string | null) => void sendToPage({ type: 'page/ring', place });
-  const goToPlace = async (place: string) => (await sendToPage({ type: 'page/go-to-place', place })) === true;
+  const tell = (message: PageMessage) => tellPage(claim.tabId, message);
+  const close = () => void tell({ type: 'panel/close' });
+  const ready = () => void tell({ type: 'panel/ready' });
+  const pin = (pinned: boolean) => void tell({ type: 'panel/pin', pinned });
+  const toStrip = () => void tell({ type: 'panel/strip' });
+  const ring = (place: string | null) => void tell({ type: 'page/ring', place });
+  const goToPlace = async (place: string) => (await tell({ type: 'page/go-to-place', place })) === true;
   return {
     ...{ origin: claim.origin, path, requestedPlace, saves, goToPlace, ring, close, ready, pin, toStrip },
     ...{ toSide: null, isArranged: true },
   };
+}
+
+/**
+ * Tells the page in a tab something; answers what the page answers, false where it does not. In Firefox a frame of ours on a web
+ * page has no more of the browser than a content script: it cannot send to a tab, so the background does.
+ */
+function tellPage(tabId: number, message: PageMessage): Promise<unknown> {
+  const told = import.meta.env.FIREFOX
+    ? send('panel/tell', { message })
+    : browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+  return told.catch(() => false);
 }
 
 type Claim = NonNullable<Answers['panel/claim']>;

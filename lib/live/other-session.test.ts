@@ -30,4 +30,14 @@ describe('a session in a container or a private window', () => {
     expect(await isOnlyOpenElsewhere(PIM)).toBe(expected);
     expect(query).toHaveBeenCalledWith({ url: 'https://pim.example/*' });
   });
+
+  it('is not known to a panel in Firefox, whose frame sees no tabs', async () => {
+    const { tabs } = browser;
+    Reflect.deleteProperty(browser, 'tabs');
+    try {
+      expect(await isOnlyOpenElsewhere(PIM)).toBe(false);
+    } finally {
+      Object.assign(browser, { tabs });
+    }
+  });
 });

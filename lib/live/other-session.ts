@@ -9,6 +9,8 @@ const USUAL = 'firefox-default';
  * never use the sessions of those. Private windows are seen only where the user allowed the extension there.
  */
 export async function isOnlyOpenElsewhere(origin: string): Promise<boolean> {
+  // A panel cannot see tabs in Firefox; the popup says it.
+  if (!('tabs' in browser)) return false;
   const tabs: Tab[] = await browser.tabs.query({ url: matchPattern(origin) });
   const signedIn = tabs.filter(({ url = '' }) => {
     const address = URL.parse(url);

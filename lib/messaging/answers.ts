@@ -205,6 +205,7 @@ export interface Answers {
   'panel/keep': null;
   'page/strip': StripContent | null;
   'panel/request': null;
+  'panel/tell': unknown;
   'panel/claim': { origin: string; path: string; place: string | null; tabId: number } | null;
   'archive/view': WireView | null;
   /** `data:` addresses, by `pictureKey`. */

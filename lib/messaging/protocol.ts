@@ -29,6 +29,14 @@ const namedProduct = v.strictObject({
 /** More than any list shows at once. */
 const MOST_DECISIONS = 10_000;
 
+/** What a panel tells the page around it. */
+const toPage = v.variant('type', [
+  v.strictObject({ type: v.picklist(['panel/ready', 'panel/strip', 'panel/close']) }),
+  v.strictObject({ type: v.literal('panel/pin'), pinned: v.boolean() }),
+  v.strictObject({ type: v.literal('page/go-to-place'), place }),
+  v.strictObject({ type: v.literal('page/ring'), place: v.nullable(place) }),
+]);
+
 export const protocol = {
   /** Look what stands at an address to which access was granted; nothing is kept of it. */
   'pim/probe': { from: ['page'], payload: v.strictObject({ origin }) },
@@ -145,6 +153,8 @@ export const protocol = {
   'panel/request': { from: ['page', 'panel'], payload: v.strictObject({ origin, path, place: v.nullable(place) }) },
   /** A panel frame shows its ticket and learns which page it is on. */
   'panel/claim': { from: ['panel'], payload: v.strictObject({ ticket: v.pipe(v.string(), v.uuid()) }) },
+  /** What a panel tells the page around it, where its frame cannot send to a tab; see `tellPage`. Answers what the page answers. */
+  'panel/tell': { from: ['panel'], payload: v.strictObject({ message: toPage }) },
   /** What a panel shows, where the browser denies it the store; see `remoteArchive`. */
   'archive/view': { from: ['panel'], payload: v.strictObject({ origin }) },
   'archive/pictures': { from: ['panel'], payload: v.strictObject({ origin }) },
@@ -204,11 +214,9 @@ export type Payload<T extends MessageType> = v.InferOutput<(typeof protocol)[T][
 export type TabMessage =
   | { type: 'panel/screen'; path: string; place: string | null }
   | { type: 'panel/saved' }
-  | { type: 'panel/ready' }
-  | { type: 'panel/pin'; pinned: boolean }
-  | { type: 'panel/strip' }
-  | { type: 'panel/close' }
   | { type: 'panel/toggle' }
   | { type: 'page/refresh' }
-  | { type: 'page/go-to-place'; place: string }
-  | { type: 'page/ring'; place: string | null };
+  | PageMessage;
+
+/** Of these, what the panel tells the page. */
+export type PageMessage = v.InferOutput<typeof toPage>;

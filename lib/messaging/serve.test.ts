@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { assignErrorIds } from '#lib/errors/identity.ts';
 import { USUAL_PANEL } from '#lib/model/pim.ts';
 import { draft, logged, mark } from '#lib/store/fixtures.ts';
 import { type MessageType, protocol } from './protocol.ts';
 import type { SenderInfo } from './senders.ts';
-import { answer, type Handlers } from './serve.ts';
+import { answer, type Handlers, serve } from './serve.ts';
 
 const PIM = 'https://pim.example';
 const ROOT = 'chrome-extension://pulse/';
@@ -71,6 +72,7 @@ const payloads: Record<MessageType, object> = {
   'panel/keep': { view: 'strip', width: 340, pinned: true },
   'page/strip': { id: '7' },
   'panel/request': { origin: PIM, path: '/enrich/product/7', place: null },
+  'panel/tell': { message: { type: 'panel/close' } },
   'panel/claim': { ticket: '0b7a8b0e-3b0f-4f0a-9a52-0c8f5f5b7c11' },
   'archive/view': { origin: PIM },
   'archive/pictures': { origin: PIM },
@@ -118,6 +120,7 @@ const allowed = async (from: SenderInfo) => {
 beforeEach(() => {
   done = [];
 });
+afterEach(() => vi.unstubAllEnvs());
 
 describe('what each sender may ask for', () => {
   it.each([
@@ -177,6 +180,7 @@ describe('what each sender may ask for', () => {
       'panel decisions/undo',
       'panel launcher/show',
       'panel panel/request',
+      'panel panel/tell',
       'panel panel/claim',
       'panel archive/view',
       'panel archive/pictures',
@@ -307,6 +311,40 @@ describe('a message', () => {
 
   it('between the page and the panel is left to them', () => {
     expect(answer(handlers, own, { type: 'panel/screen', path: '/' }, content)).toBeUndefined();
+  });
+
+  it('in Firefox goes from the page to the panel through the background, from nowhere else', async () => {
+    vi.stubEnv('FIREFOX', 'true');
+    fakeBrowser.reset();
+    const toTab = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockRejectedValue(new Error('No panel.'));
+    serve(handlers);
+    const from = { ...content, id: fakeBrowser.runtime.id };
+    const told = { type: 'panel/screen', path: '/enrich/product/7', place: null };
+    await fakeBrowser.runtime.onMessage.trigger(told, from as never, () => {});
+    expect(toTab.mock.calls).toEqual([[7, told]]);
+    const others = [
+      { ...from, id: 'another' },
+      { ...from, frameId: 3 },
+      { ...from, url: 'https://evil.example/' },
+    ];
+    for (const one of others) await fakeBrowser.runtime.onMessage.trigger(told, one as never, () => {});
+    await fakeBrowser.runtime.onMessage.trigger({ type: 'panel/close' }, from as never, () => {});
+    expect(toTab).toHaveBeenCalledTimes(1);
+    vi.stubEnv('FIREFOX', '');
+    await fakeBrowser.runtime.onMessage.trigger(told, from as never, () => {});
+    expect(toTab).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['a page that closes it', { type: 'panel/close' }, true],
+    ['a place', { type: 'page/go-to-place', place: 'attribute ean' }, true],
+    ['no place', { type: 'page/ring', place: null }, true],
+    ['something else', { type: 'page/refresh' }, false],
+    ['more than it may', { type: 'panel/pin', pinned: true, origin: 'https://other.example' }, false],
+    ['a place of any length', { type: 'page/go-to-place', place: 'x'.repeat(301) }, false],
+  ])('of a panel to its page: %s', async (_, message, passes) => {
+    const told = ask('panel/tell', { message }, panel);
+    await (passes ? expect(told).resolves.toBeNull() : expect(told).rejects.toThrow('wrong payload'));
   });
 
   it('brings the handler what the browser knows of the sender', async () => {

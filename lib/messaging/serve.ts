@@ -15,12 +15,23 @@ export type Handlers = {
 /** Listens for the messages of the protocol. Call it synchronously when the worker starts, and once. */
 export function serve(handlers: Handlers): void {
   const own: ExtensionInfo = { id: browser.runtime.id, root: browser.runtime.getURL('/') };
-  browser.runtime.onMessage.addListener((message: unknown, from) =>
-    answer(handlers, own, message, from)?.then(
+  browser.runtime.onMessage.addListener((message: unknown, from) => {
+    if (import.meta.env.FIREFOX) passOnToPanel(own, message, from);
+    return answer(handlers, own, message, from)?.then(
       (value): Reply => ({ value }),
       (fault: unknown): Reply => ({ refused: String(fault) }),
-    ),
-  );
+    );
+  });
+}
+
+/**
+ * What our script on a page tells the panel reaches only the background in Firefox, where the panel's frame counts as part of the
+ * page (`tellPage`): from there it goes back to the tab, of which the panel is the only one to listen to it.
+ */
+function passOnToPanel(own: ExtensionInfo, message: unknown, from: SenderInfo): void {
+  const sender = identifySender(from, own);
+  if (sender?.kind !== 'content' || !v.is(toPanel, message)) return;
+  browser.tabs.sendMessage(sender.tabId, message).catch(() => {});
 }
 
 /**
@@ -84,6 +95,9 @@ function isMessageType(type: string): type is MessageType {
 }
 
 const envelope = v.strictObject({ type: v.pipe(v.string(), v.guard(isMessageType)), payload: v.unknown() });
+
+/** What the page tells the panel; it checks itself who says so. */
+const toPanel = v.object({ type: v.picklist(['panel/screen', 'panel/saved']) });
 
 /** `TabMessage`s. */
 const betweenTabAndPanel = v.object({
