@@ -59,8 +59,10 @@ async function liveTogether(
     for (const seed of seeds) {
       if (performance.now() > end) break;
       const took = await team.live(seed);
-      if (typeof took === 'number') all.agreed.push(took);
-      else amiss(`story ${seed}: ${took}\n    ${team.story}`);
+      if (typeof took === 'number') {
+        all.agreed.push(took);
+        if (all.agreed.length % 10 === 0) console.log(`  ${server}: ${all.agreed.length} stories so far`);
+      } else amiss(`story ${seed}: ${took}\n    ${team.story}`);
     }
     for (let n = 0; n < watched; n++) {
       const took = await team.watchOne(first + n);
@@ -71,7 +73,6 @@ async function liveTogether(
     all.decisions += team.decisions;
     await team.close();
   }
-  console.log(`  ${server}: ${all.agreed.length} stories so far`);
 }
 
 function secondsOf(times: readonly number[]): string {

@@ -30,6 +30,7 @@ const WHAT = ['end', ...STORY_STEPS.filter((what) => what !== 'jump' && what !==
 export class Team {
   readonly folder: TeamFolder;
   readonly #members: Member[] = [];
+  readonly #opened: Member[] = [];
   readonly #pim: DemoPim;
   readonly #temporary: string[] = [];
   readonly #decided: string[] = [];
@@ -67,29 +68,31 @@ export class Team {
       pim: this.#pim.origin,
       folder: this.folder.address(n),
     });
-    const first = await this.#add({ ...optionsOf(0), profile });
+    const first = await this.#open({ ...optionsOf(0), profile });
     await this.#decide(first, 0, 0);
     await first.share();
     await wait(1000);
     await first.close();
-    this.#members.pop();
     await cp(profile, copied, { recursive: true });
     const { extension } = first;
-    await this.#add({ ...optionsOf(0), profile, extension });
-    for (const n of [1, 2, 3]) await this.#add(optionsOf(n));
-    // It goes on where the first one is, through the same door.
-    await this.#add({ ...optionsOf(0), name: person(4).name, profile: copied, extension });
+    const team = [
+      { ...optionsOf(0), profile, extension },
+      ...[1, 2, 3].map(optionsOf),
+      // It goes on where the first one is, through the same door.
+      { ...optionsOf(0), name: person(4).name, profile: copied, extension },
+    ];
+    this.#members.push(...(await Promise.all(team.map((options) => this.#open(options)))));
   }
 
-  async #add(options: MemberOptions): Promise<Member> {
+  async #open(options: MemberOptions): Promise<Member> {
     const member = await Member.open(options);
-    this.#members.push(member);
+    this.#opened.push(member);
     this.#temporary.push(member.extension);
     return member;
   }
 
   async close(): Promise<void> {
-    for (const member of this.#members) await member.close().catch(() => {});
+    for (const member of this.#opened) await member.close().catch(() => {});
     await this.folder.close();
     await this.#pim.close();
     for (const path of this.#temporary) await rm(path, { recursive: true, force: true });
