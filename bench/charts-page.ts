@@ -30,7 +30,7 @@ export const [WIDTH, HEIGHT, TOP, BOTTOM] = [280, 146, 60, 36];
 
 /** As the dashboard draws them. */
 async function ours(): Promise<Way> {
-  const [{ FigureChart }, { drawing }, { hasPainted }, { h, render }] = await Promise.all([
+  const [{ details, FigureChart }, { drawing }, { hasPainted }, { h, render }] = await Promise.all([
     import('#components/charts/FigureChart.tsx'),
     import('#components/charts/BarPlot.tsx'),
     import('#lib/live/painted.ts'),
@@ -38,7 +38,7 @@ async function ours(): Promise<Way> {
   ]);
   // What draws is loaded after the first frame; here all of it is waited for.
   hasPainted.value = true;
-  while (drawing() === null) await new Promise((resolve) => setTimeout(resolve));
+  while (drawing() === null || details() === null) await new Promise((resolve) => setTimeout(resolve));
   const chart = (week: Week, index: number) =>
     h(FigureChart, { figure: FIGURES[index] ?? 'created', bars: week.bars, change: week.change, size: 'full' });
   return {

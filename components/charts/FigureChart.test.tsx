@@ -1,16 +1,17 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { render as draw } from 'preact';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { canvas, eightDays } from '#components/fixtures.ts';
 import { addDays } from '#lib/calendar.ts';
 import { type Bar, weekChart } from '#lib/counts/week-chart.ts';
 import { speak } from '#lib/i18n/fixtures.ts';
 import { hasPainted } from '#lib/live/painted.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
-import { FigureChart } from './FigureChart.tsx';
+import { details, FigureChart } from './FigureChart.tsx';
 
 let drawn: string[] = [];
+beforeAll(() => vi.waitFor(() => expect(details()).not.toBeNull()));
 beforeEach(() => {
   speak('en', 'en-US');
   drawn = canvas();

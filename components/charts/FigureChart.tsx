@@ -1,14 +1,16 @@
 import './chart-head.css';
 import './chart.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { lazy } from '#components/controls/lazy.ts';
 import type { Bar } from '#lib/counts/week-chart.ts';
 import { formatShortWeekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
+import { hasPainted } from '#lib/live/painted.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { BarPlotHost } from './BarPlot.tsx';
 import { bucketCount } from './bucket-text.ts';
-import { barName, shortFigure, shortName, shortNumber, shortTotal } from './chart-text.ts';
+import { barName, shortFigure, shortName, shortTotal } from './chart-text.ts';
 
 interface Props {
   figure: Figure | 'archived';
@@ -33,9 +35,14 @@ const WEEK = 7;
 /** Letters of a name that fit into the popup; of a longer one a chart shows the short form. */
 const FITTING = 16;
 
+/** What is read aloud, and said of the bar that is pointed at. It comes with what draws. */
+export const details = lazy(() => import('./BarDetails.tsx'));
+
 /** One figure: its name, total and change; bars from zero; below them their days. The bar that is pointed at speaks in the head. */
 export function FigureChart({ figure, bars, change, sum, size, link, note, none }: Props) {
   const [index, setIndex] = useState<number | null>(null);
+  const loaded = hasPainted.value ? details() : null;
+  const more = loaded === 'failed' ? null : loaded;
   const name = text(`figure_${figure}`);
   const pointed = index === null ? undefined : bars?.[index];
   const isWeek = bars !== null && bars.length <= WEEK;
@@ -63,8 +70,10 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
         ) : (
           <div class="chart-open">{head}</div>
         )}
-        {pointed ? <Before bar={pointed} isCompact={size === 'compact'} /> : change}
-        {size === 'full' && note !== undefined && <p class="chart-note">{pointed ? splitOf(pointed) : note}</p>}
+        {pointed && more ? <more.Before bar={pointed} isCompact={size === 'compact'} /> : change}
+        {size === 'full' && note !== undefined && (
+          <p class="chart-note">{pointed && more ? more.splitOf(pointed) : note}</p>
+        )}
       </figcaption>
       {bars ? (
         <BarPlotHost
@@ -73,7 +82,7 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
           hasAxes={!isWeek}
           pointed={index}
           onPoint={setIndex}
-          readout={(bar) => [barName(bar), bucketCount(bar), ...beforeText(bar)].join(', ')}
+          readout={(bar) => more?.readout(bar) ?? ''}
         />
       ) : (
         <div class="chart-plot chart-none">{none ?? text('chart_none')}</div>
@@ -85,7 +94,7 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
           ))}
         </div>
       )}
-      {bars && <BarTable bars={bars} />}
+      {bars && more && <more.BarTable bars={bars} />}
     </figure>
   );
 }
@@ -113,44 +122,4 @@ function DayName({ bar, isPointed, isFull }: { bar: Bar; isPointed: boolean; isF
       {isFull && <i>{bar.isToday && bar.count !== null ? text('chart_so_far') : number(Number(bar.from.slice(8)))}</i>}
     </span>
   );
-}
-
-/** The bars for screen readers. What is read aloud follows the paint, which it would hold up. */
-function BarTable({ bars }: { bars: readonly Bar[] }) {
-  const [told, tell] = useState<readonly Bar[]>([]);
-  useEffect(() => tell(bars), [bars]);
-  return (
-    <table class="visually-hidden">
-      <tbody>
-        {told.map((bar) => (
-          <tr key={bar.from}>
-            <th scope="row">{shortName(bar)}</th>
-            <td>{bucketCount(bar)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** The split of one day; nothing where it is not known, in a line of the same height. */
-function splitOf({ count, technical }: Bar): string {
-  if (count === null || technical === null) return '\u00a0';
-  return text('overview_split', number(count - technical), number(technical));
-}
-
-/** The week before is shortened where both numbers would not fit; the slider says it whole. */
-function Before({ bar, isCompact }: { bar: Bar; isCompact: boolean }) {
-  if (bar.before === null) return null;
-  return (
-    <p class="chart-change chart-before">
-      <i class="chart-tick" />
-      {isCompact ? shortNumber(bar.before) : number(bar.before)}
-      <span class="chart-wide"> {text('chart_week_before')}</span>
-    </p>
-  );
-}
-
-function beforeText({ before }: Bar): string[] {
-  return before === null ? [] : [`${number(before)} ${text('chart_week_before')}`];
 }
