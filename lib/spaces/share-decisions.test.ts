@@ -138,7 +138,9 @@ describe('Sharing', () => {
     allowed = false;
     await share();
     const stopped = await record();
-    if (stopped?.fault) await store.put('spaces', { ...stopped, watching: { ...stopped, filled: true } });
+    if (!stopped) throw new Error('There is no space.');
+    const course = { sealed: false, filled: true, unread: 0, left: 0 };
+    await store.put('spaces', { ...stopped, watching: { ...stopped, ...course } });
     await resumeAllowed(store, () => now);
     expect(await record()).toMatchObject({ notBefore: null, watching: { notBefore: null } });
     allowed = true;
