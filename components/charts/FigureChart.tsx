@@ -64,8 +64,8 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
         ) : (
           <div class="chart-open">{head}</div>
         )}
-        {pointed ? <Before bar={pointed} isCompact={size === 'compact'} /> : change}
-        {size === 'full' && note !== undefined && <p class="chart-note">{pointed ? splitOf(pointed) : note}</p>}
+        {pointed ? <Before bar={pointed} size={size} /> : change}
+        {size === 'full' && note !== undefined && <p class="chart-note">{note}</p>}
       </figcaption>
       {bars ? (
         <BarPlotHost
@@ -127,19 +127,13 @@ function DayName({ bar, isPointed, isFull }: { bar: Bar; isPointed: boolean; isF
   );
 }
 
-/** The split of one day; nothing where it is not known, in a line of the same height. */
-function splitOf({ count, technical }: Bar): string {
-  if (count === null || technical === null) return '\u00a0';
-  return text('overview_split', number(count - technical), number(technical));
-}
-
 /** The week before is shortened where both numbers would not fit; the slider says it whole. */
-function Before({ bar, isCompact }: { bar: Bar; isCompact: boolean }) {
+function Before({ bar, size }: { bar: Bar; size: Props['size'] }) {
   if (bar.before === null) return null;
   return (
     <p class="chart-change chart-before">
       <i class="chart-tick" />
-      {isCompact ? shortNumber(bar.before) : number(bar.before)}
+      {(size === 'full' ? number : shortNumber)(bar.before)}
       <span class="chart-wide"> {text('chart_week_before')}</span>
     </p>
   );
