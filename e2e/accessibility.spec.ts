@@ -28,16 +28,22 @@ const worlds: ReadonlyArray<[name: string, stored: StoreDump[]]> = [
   ],
 ];
 
-const surfaces: ReadonlyArray<[address: string, width: number]> = [
+type Surface = readonly [address: string, width: number];
+
+/** What each state changes. */
+const surfaces: readonly Surface[] = [
   ['popup.html', 620],
   ['dashboard.html', 1280],
+];
+
+const views: readonly Surface[] = [
   ['dashboard.html?view=errors', 1280],
   ['dashboard.html?view=history', 1280],
 ];
 
-/** Forms, and narrow windows, which change with whether there is a PIM and with nothing else of what is stored. */
+/** What is walked besides, by state; places of one page follow each other, so that it is loaded once. */
 const catalog = `options.html#/pim/${encodeURIComponent('https://catalog.example')}`;
-const options: ReadonlyMap<string, typeof surfaces> = new Map([
+const more: ReadonlyMap<string, readonly Surface[]> = new Map([
   [
     'nothing',
     [
@@ -45,11 +51,16 @@ const options: ReadonlyMap<string, typeof surfaces> = new Map([
       ['options.html#/first', 1280],
     ],
   ],
+  ['no errors', views],
   [
     'a full PIM',
     [
+      ...views,
       ['dashboard.html', 320],
       ['dashboard.html?view=errors&list=errors', 320],
+      ['dashboard.html?view=week', 320],
+      ['dashboard.html?view=alerts', 1280],
+      ['dashboard.html?view=connection&connection=nordwind_erp', 1280],
       [`${catalog}/connections`, 1280],
       [`${catalog}/schedule`, 1280],
       [`${catalog}/history`, 1280],
@@ -57,9 +68,6 @@ const options: ReadonlyMap<string, typeof surfaces> = new Map([
       [`${catalog}/tools`, 1280],
       ['options.html#/appearance', 1280],
       ['options.html#/alerts', 1280],
-      ['dashboard.html?view=alerts', 1280],
-      ['dashboard.html?view=week', 320],
-      ['dashboard.html?view=connection&connection=nordwind_erp', 1280],
       ['options.html#/settings', 1280],
       ['options.html#/data', 1280],
       ['options.html#/diagnostics', 320],
@@ -77,9 +85,7 @@ for (const [where, isFull] of [
     for (const [world, stored] of worlds.filter(([name]) => (name === 'a full PIM') === isFull)) {
       await leave(extension, page);
       await seed(page, ...stored);
-      // Without a PIM each view is the same welcome.
-      const shown = stored.length > 0 ? surfaces : surfaces.filter(([address]) => !address.includes('view='));
-      for (const [address, width] of [...shown, ...(options.get(world) ?? [])]) {
+      for (const [address, width] of [...surfaces, ...(more.get(world) ?? [])]) {
         await visit(extension, page, address, width);
         expect([world, address, width, await violations(page)]).toEqual([world, address, width, []]);
       }

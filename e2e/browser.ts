@@ -31,11 +31,8 @@ const usual: BrowserOptions = { locale: 'en-US', build: BUILD, ownZone: null, fi
 export const EXTENSIONS = 'chrome://extensions/strings.m.js';
 
 /** Chromium's own readiness for what no test does: processes that wait for the next tab or side panel, and reports of crashes. */
-const LESS = [
-  '--disable-features=SpareRendererForSitePerProcess,PreloadTopChromeWebUI',
-  '--disable-breakpad',
-  '--metrics-recording-only',
-];
+const READY = ['SpareRendererForSitePerProcess', 'PreloadTopChromeWebUI'];
+const REPORTS = ['--disable-breakpad', '--metrics-recording-only'];
 
 /** A browser with the extension in it, and the extension's id. */
 export interface Launched {
@@ -61,8 +58,8 @@ export async function launch({ locale, build, ownZone, firstSteps }: BrowserOpti
       `--user-data-dir=${profile}`,
       `--disable-extensions-except=${build}`,
       `--load-extension=${build}`,
-      ...chromiumArguments(process),
-      ...LESS,
+      ...chromiumArguments(process, READY),
+      ...REPORTS,
       'about:blank',
     ],
   });

@@ -23,10 +23,11 @@ const single: typeof shared = [
   ]),
 ];
 
-test('every language has room for its words', async ({ extension }) => {
+test('every other language has room for its words too', async ({ extension }) => {
   test.slow();
   const page = await extension.open('options');
-  for (const language of LANGUAGES) {
+  // German is walked by layout.spec.ts, in every state.
+  for (const language of LANGUAGES.filter((one) => one !== 'de')) {
     // An open page reloads in the new language.
     await leave(extension, page);
     await speak(page, language);

@@ -20,11 +20,11 @@ import { pollDuePims } from '#lib/polling/alarms.ts';
 import { createEngine, type Engine } from '#lib/polling/engine.ts';
 import { withRecovery } from '#lib/polling/resilience.ts';
 import { presenceDue } from '#lib/spaces/presence/share-presence.ts';
-import { SHARE_ALARM, shareDue } from '#lib/spaces/share-decisions.ts';
+import { resumeAllowed, SHARE_ALARM, shareDue } from '#lib/spaces/share-decisions.ts';
 import type { Store } from '#lib/store/database.ts';
 import { sharedStore } from '#lib/store/open-store.ts';
 import { repairIfNeeded, restoreIfLost } from '#lib/store/recovery/damage.ts';
-import { DELIVER_ALARM, deliverDue } from '#lib/team-tools/deliver.ts';
+import { DELIVER_ALARM, deliverAllowed, deliverDue } from '#lib/team-tools/deliver.ts';
 import { beatAtStart, beatIfOverdue } from '#lib/team-tools/heartbeat.ts';
 
 // A worker is started for an event and must register its listeners at once; each of them then waits for the store.
@@ -53,19 +53,23 @@ export default defineBackground(() => {
   followStore(store);
   browser.commands.onCommand.addListener((command, tab) => void togglePanel(command, tab?.id));
   listenForClicks(store);
+  const share = () => {
+    on((opened) => shareDue(opened, hasOpenTab))();
+    on((opened) => shareSeenDue(opened, hasOpenTab))();
+    on((opened) => presenceDue(opened).then(() => beatIfOverdue(opened)))();
+  };
   browser.alarms.onAlarm.addListener(({ name }) => {
     const checked = userCheckOf(name);
     if (checked !== null) on((opened) => checkUser(opened, checked))();
     else if (name === NOTIFY_ALARM) on((opened) => notifyUser(opened))();
     else if (name === DELIVER_ALARM) on(deliverDue)();
-    else if (name === SHARE_ALARM) {
-      on((opened) => shareDue(opened, hasOpenTab))();
-      on((opened) => shareSeenDue(opened, hasOpenTab))();
-      on((opened) => presenceDue(opened).then(() => beatIfOverdue(opened)))();
-    } else on((opened, of) => pollDuePims(name, opened, of, hasOpenTab))();
+    else if (name === SHARE_ALARM) share();
+    else on((opened, of) => pollDuePims(name, opened, of, hasOpenTab))();
   });
   browser.permissions.onAdded.addListener(() => listenForClicks(store));
   browser.permissions.onAdded.addListener(on(accessGranted));
+  browser.permissions.onAdded.addListener(on(deliverAllowed));
+  browser.permissions.onAdded.addListener(on((opened) => resumeAllowed(opened).then(share)));
   browser.permissions.onAdded.addListener(on(completePendingAccess));
   browser.permissions.onRemoved.addListener(on(accessRemoved));
   // A worker that died may have left a change of the settings halfway.

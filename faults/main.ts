@@ -11,9 +11,10 @@ const usage = `Usage: npm run faults -- [options]
   --browser NAME   chromium, firefox or both (both)
   --short          the most telling faults only
   --only TEXT      faults whose name holds this text
-  --team N         instead, N random stories of five browsers that share decisions
+  --team N         instead, N random stories of five browsers that share decisions, on each server
   --servers NAMES  for them, through which servers: memory, apache, lighttpd (memory)
   --seed N         and the first of their seeds (1)
+  --minutes N      after so many no story begins (60)
 
 Lets everything go wrong that can, in a real browser with the built extension beside the demo PIM, and prints what was
 expected, what was seen, and what the archive lost or holds twice by the PIM's own book. Build both browsers first.`;
@@ -27,12 +28,14 @@ const { values } = parseArgs({
     team: { type: 'string' },
     servers: { type: 'string', default: 'memory' },
     seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '60' },
   },
 });
 if (values.help) console.log(usage);
 else if (values.team !== undefined) {
-  const { team, seed, servers } = values;
-  const failed = await runTeam({ stories: Number(team), watched: 10, seed: Number(seed), servers: servers.split(',') });
+  const { team, seed, servers, minutes } = values;
+  const [stories, from, most] = [team, seed, minutes].map(Number) as [number, number, number];
+  const failed = await runTeam({ stories, watched: 1, seed: from, servers: servers.split(','), minutes: most });
   process.exitCode = failed > 0 ? 1 : 0;
 } else process.exitCode = await main();
 

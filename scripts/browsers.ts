@@ -42,10 +42,23 @@ export function noBrowser(browser: BrowserName, said: readonly string[]): string
   return `No ${product} found, and ${tried}. Install ${product}, or set ${variable} to its executable.`;
 }
 
-/** What Chromium is started with: nothing of its own on the network, and no sandbox where it cannot have one. */
-export function chromiumArguments({ platform, getuid }: Pick<NodeJS.Process, 'platform' | 'getuid'>): string[] {
+/**
+ * Lists below the address bar that are pages of their own: nobody types there, and for each window two of them take a third of what
+ * the browser takes to start.
+ */
+const LISTS = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+
+/**
+ * What Chromium is started with: nothing of its own on the network, and no sandbox where it cannot have one.
+ *
+ * @param without features of Chromium that are switched off besides
+ */
+export function chromiumArguments(
+  { platform, getuid }: Pick<NodeJS.Process, 'platform' | 'getuid'>,
+  without: readonly string[] = [],
+): string[] {
   const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  const bare = ['--disable-quic', '--disable-gpu'];
+  const bare = ['--disable-quic', '--disable-gpu', `--disable-features=${[...LISTS, ...without].join()}`];
   return [...quiet, ...bare, ...(platform === 'linux' && getuid?.() === 0 ? ['--no-sandbox'] : [])];
 }
 

@@ -1,11 +1,10 @@
 import './chart-head.css';
 import './chart.css';
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Bar } from '#lib/counts/week-chart.ts';
 import { formatShortWeekday } from '#lib/i18n/dates.ts';
 import { number, text } from '#lib/i18n/text.ts';
-import { hasPainted } from '#lib/live/painted.ts';
 import type { Figure } from '#lib/model/counts.ts';
 import { BarPlotHost } from './BarPlot.tsx';
 import { bucketCount } from './bucket-text.ts';
@@ -86,18 +85,7 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
           ))}
         </div>
       )}
-      {hasPainted.value && bars && (
-        <table class="visually-hidden">
-          <tbody>
-            {bars.map((bar) => (
-              <tr key={bar.from}>
-                <th scope="row">{shortName(bar)}</th>
-                <td>{bucketCount(bar)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {bars && <BarTable bars={bars} />}
     </figure>
   );
 }
@@ -124,6 +112,24 @@ function DayName({ bar, isPointed, isFull }: { bar: Bar; isPointed: boolean; isF
       {isFull && <i>{bar.isToday ? text('chart_today') : formatShortWeekday(bar.from, 'short')}</i>}
       {isFull && <i>{bar.isToday && bar.count !== null ? text('chart_so_far') : number(Number(bar.from.slice(8)))}</i>}
     </span>
+  );
+}
+
+/** The bars for screen readers. What is read aloud follows the paint, which it would hold up. */
+function BarTable({ bars }: { bars: readonly Bar[] }) {
+  const [told, tell] = useState<readonly Bar[]>([]);
+  useEffect(() => tell(bars), [bars]);
+  return (
+    <table class="visually-hidden">
+      <tbody>
+        {told.map((bar) => (
+          <tr key={bar.from}>
+            <th scope="row">{shortName(bar)}</th>
+            <td>{bucketCount(bar)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

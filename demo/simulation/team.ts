@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE, withJitter } from '#lib/calendar.ts';
+import { DEFAULT_RETENTION } from '#lib/model/pim.ts';
 import { createPimClient } from '#lib/pim/client.ts';
 import { createEngine, type Engine } from '#lib/polling/engine.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
@@ -37,7 +38,7 @@ interface Team {
 /** What became of it. */
 interface Watch {
   days: number;
-  /** Errors that the PIM counted, and how many of them each browser holds, and one that is open whenever one of them is. */
+  /** Errors of the days that are kept that the PIM counted, and how many of them each browser holds, and one that is open whenever one of them is. */
   counted: number;
   archived: number[];
   archivedByOne: number;
@@ -133,11 +134,21 @@ async function openBrowsers({ seed }: Team, shifts: readonly Hours[], shares: bo
   const browsers: Browser[] = [];
   for (const [index, hours] of shifts.entries()) browsers.push(await newBrowser(index, hours));
 
+  /** Older days are removed, by each browser when it has its turn. */
+  const isKept = (at: number, until: number) => {
+    const oldest = Math.floor(clock / DAY) * DAY - (DEFAULT_RETENTION.errorDays - 1) * DAY;
+    return Math.max(START, oldest) <= at && at < until;
+  };
+  const archivedUntil = async (store: Store, until: number) => {
+    const chunks = await store.getAll('errors');
+    return chunks.flatMap(errorsIn).filter(({ at }) => isKept(at, until)).length;
+  };
+
   return {
     now,
     requests: () => requests,
     countedUntil: (until: number) =>
-      world.everRecorded().filter(({ date_time: at }) => isBetween(Date.parse(at), until)).length,
+      world.everRecorded().filter(({ date_time: at }) => isKept(Date.parse(at), until)).length,
     archivedUntil: (until: number) => Promise.all(browsers.map(({ store }) => archivedUntil(store, until))),
     async watchDay() {
       for (const end = clock + DAY; clock < end; clock += STEP) {
@@ -188,10 +199,6 @@ async function openBrowsers({ seed }: Team, shifts: readonly Hours[], shares: bo
   }
 }
 
-function isBetween(at: number, until: number): boolean {
-  return START <= at && at < until;
-}
-
 /** What the connections do in a minute. */
 function work(world: World, seed: number, at: number): void {
   const hour = Math.floor(at / HOUR) * HOUR;
@@ -204,9 +211,4 @@ function work(world: World, seed: number, at: number): void {
     for (let n = 0; n < ofHour; n++) if (random.between(0, 59) === minute) errors++;
     if (errors > 0) world.fail(connection.code, errors);
   }
-}
-
-async function archivedUntil(store: Store, until: number): Promise<number> {
-  const chunks = await store.getAll('errors');
-  return chunks.flatMap(errorsIn).filter(({ at }) => isBetween(at, until)).length;
 }

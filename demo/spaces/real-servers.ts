@@ -63,6 +63,8 @@ async function startLighttpd(): Promise<RealServer> {
     `server.port = ${port}`,
     `server.errorlog = "${home}/log"`,
     `server.upload-dirs = ("${home}")`,
+    // It remembers for a second what files there are; whoever puts back a backup behind its back does not ask so soon.
+    'server.stat-cache-engine = "disable"',
     'webdav.activate = "enable"',
     'webdav.is-readonly = "disable"',
   ];

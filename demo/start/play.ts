@@ -66,7 +66,7 @@ async function playDemo({ firefox, headless, ...options }: StartOptions, run: Ru
 async function open(options: Omit<StageOptions, 'extension'>, run: Run): Promise<Stage> {
   console.log('Building the extension…');
   const extension = await buildExtension(options.firefox ? 'firefox' : 'chrome', run.signal);
-  const stage = await openStage({ ...options, extension });
+  const stage = await openStage({ ...options, extension, density: 2 });
   run.onEnd(() => stage.browser.close());
   run.signal.throwIfAborted();
   return stage;

@@ -3,12 +3,6 @@
  * Chromium.
  */
 
-/** Sends the background a message as a page does. */
-export async function sendToBackground(message: { type: string; payload: object }): Promise<void> {
-  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
-  await own.runtime.sendMessage(message);
-}
-
 /** Puts a button into the page that asks the browser for what *Start sharing* asks for: a browser wants a real click. */
 export function offerAccess({ pattern, firefox }: { pattern: string; firefox: boolean }): void {
   const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
@@ -42,9 +36,12 @@ export async function saveDecision(decision: { origin: string; on: string[]; set
   if (!reply?.value?.length) throw new Error(`It was not kept: ${JSON.stringify(reply)}`);
 }
 
-/** Stands for the hour after which the extension tries again whatever it gave up after trouble. */
-export function waitNoMore(origin: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+/**
+ * Shares now, as a page does that is opened, and waits until that is over. First it stands for the hour after which the extension
+ * tries again whatever it gave up after trouble.
+ */
+export async function shareNow(origin: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
     const open = indexedDB.open('pim-pulse');
     open.onerror = () => reject(open.error);
     open.onsuccess = () => {
@@ -62,19 +59,24 @@ export function waitNoMore(origin: string): Promise<void> {
       transaction.onabort = () => reject(transaction.error);
     };
   });
+  const own = Reflect.get(globalThis, 'browser') ?? Reflect.get(globalThis, 'chrome');
+  await own.runtime.sendMessage({ type: 'space/pull', payload: { origin } });
+  await navigator.locks.request(`space:${origin}`, () => {});
 }
 
-interface Stored {
-  log: never[];
-  decided: never[];
+interface Shared {
+  /** What each decision says, sorted. */
+  notes: string[];
+  /** What they come to. */
+  view: string;
   isJoined: boolean;
   /** What it says about sharing when that fails. */
   course: string;
 }
 
 /** Reads what a browser knows of the decisions about a PIM. */
-export async function readShared(origin: string): Promise<Stored> {
-  const nothing: Stored = { log: [], decided: [], isJoined: false, course: '' };
+export async function readShared(origin: string): Promise<Shared> {
+  const nothing: Shared = { notes: [], view: '', isJoined: false, course: '' };
   if (!(await indexedDB.databases()).some(({ name }) => name === 'pim-pulse')) return nothing;
   const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -91,8 +93,12 @@ export async function readShared(origin: string): Promise<Stored> {
       settled(stores.objectStore('spaces').get(origin)),
     ]);
     const { fault, failures, notBefore, sharedAt, triedAt, former } = space ?? {};
-    const course = JSON.stringify({ fault, failures, notBefore, sharedAt, triedAt, former });
-    return { log: log as never[], decided: decided as never[], isJoined: space !== undefined, course };
+    return {
+      notes: log.map(({ set }) => String(set.note)).sort(),
+      view: JSON.stringify(decided),
+      isJoined: space !== undefined,
+      course: JSON.stringify({ fault, failures, notBefore, sharedAt, triedAt, former }),
+    };
   } finally {
     database.close();
   }

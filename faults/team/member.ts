@@ -1,13 +1,12 @@
 import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
+import type { Page, Target } from 'puppeteer-core';
 import { addPim, awaitFirstPoll, signIn } from '#demo/start/session.ts';
 import { openStage, type Stage, visit } from '#demo/start/stage.ts';
 import { matchPattern } from '#lib/model/address.ts';
-import type { DecidedRecord, LoggedDecision } from '#lib/model/decision.ts';
 import type { BrowserName } from '../rig.ts';
-import { askToJoin, offerAccess, readShared, saveDecision, sendToBackground, waitNoMore } from './in-page.ts';
+import { askToJoin, offerAccess, readShared, saveDecision, shareNow } from './in-page.ts';
 
 export interface MemberOptions {
   name: string;
@@ -21,12 +20,6 @@ export interface MemberOptions {
   profile?: string;
   /** The extension of another member, of whose profile this one is a copy. */
   extension?: string;
-}
-
-/** What a browser knows of the decisions about a PIM. */
-interface Shared {
-  log: LoggedDecision[];
-  decided: DecidedRecord[];
 }
 
 /** A browser of the team with the built extension. */
@@ -85,20 +78,27 @@ export class Member {
     return this.options.name;
   }
 
-  /** Decides something; answers whether it was kept. */
+  /** Decides something. Rejects where it is not known whether it was kept. */
   decide(group: string, note: string, owner: string | null | undefined): Promise<void> {
     const set = { note, ...(owner === undefined ? {} : { owner }) };
     return this.#page.evaluate(saveDecision, { origin: this.options.pim, on: ['group', group, `About ${group}`], set });
   }
 
-  /** Shares now, as a page does that is opened; however long the extension wanted to wait. */
-  async share(): Promise<void> {
-    await this.#page.evaluate(waitNoMore, this.options.pim);
-    await this.#page.evaluate(sendToBackground, { type: 'space/pull', payload: { origin: this.options.pim } });
+  /** Shares now, as a page does that is opened, however long the extension wanted to wait; and waits until that is over. */
+  share(): Promise<void> {
+    return this.#page.evaluate(shareNow, this.options.pim);
   }
 
-  read(): Promise<Shared & { isJoined: boolean; course: string }> {
+  read(): ReturnType<typeof readShared> {
     return this.#page.evaluate(readShared, this.options.pim);
+  }
+
+  /** Ends the background in the middle of whatever it does, as browsers do; Firefox lets nobody do that from outside. */
+  async endBackground(): Promise<void> {
+    const root = this.#stage.address('');
+    const isBackground = (one: Target) => one.type() === 'service_worker' && one.url().startsWith(root);
+    const worker = await this.#stage.browser.targets().find(isBackground)?.worker();
+    await worker?.close();
   }
 
   close(): Promise<void> {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { DAY } from '#lib/calendar.ts';
+import { nextId } from '#lib/decisions/event-id.ts';
+import { couchDb } from './couchdb.ts';
 import { couchSpace, counted, DATABASE, line, lines, pullAll } from './fixtures.ts';
+import { createHttp } from './http.ts';
 
 const [JULIA, MARC] = ['julia00000', 'marc000000'];
 const idOf = (n: number) => line(n, JULIA).id;
@@ -84,6 +88,18 @@ describe('A database', () => {
     expect(found.map(({ id }) => id)).toEqual([idOf(4)]);
   });
 
+  it('that does not say how much follows is read until nothing comes', async () => {
+    const space = await couchSpace();
+    const pages = [
+      { results: [{ id: '_design/x' }], last_seq: 4 },
+      { results: [], last_seq: 4 },
+    ];
+    const engine = space.engine(JULIA, async () => Response.json(pages.shift(), { headers: { etag: '"a"' } }));
+    const first = await engine.pull(null, null);
+    expect(first.more).toBe(true);
+    expect(await engine.pull(first.cursor, null)).toMatchObject({ more: false, lost: false });
+  });
+
   it.each([
     '[]',
     '{}',
@@ -106,6 +122,65 @@ describe('A database', () => {
     await space.fetch(`${DATABASE}/_bulk_docs`, { method: 'POST', headers, body: JSON.stringify(huge) });
     await space.engine(JULIA).push([line(3, JULIA)], null);
     expect((await pullAll(space.engine(MARC))).ids).toEqual([idOf(1), idOf(3)]);
+  });
+});
+
+describe('Old lines of a database', () => {
+  it('are removed however many there are, and each is asked for once', async () => {
+    const space = await couchSpace();
+    const at = Date.UTC(2026, 2, 8);
+    let id: string | null = null;
+    const old = Array.from({ length: 2100 }, (_, n) => {
+      id = nextId(id, at + n, JULIA);
+      return { id, text: JSON.stringify({ id }) };
+    });
+    const young = nextId(null, at + 3 * DAY, JULIA);
+    await space.engine(JULIA).push([...old, { id: young, text: JSON.stringify({ id: young }) }], null);
+    const { fetch, asked } = counted(space.fetch);
+    const pruned = await space.engine(JULIA, fetch).prune?.([JULIA], { from: 0, to: at + DAY }, 'c');
+    expect(pruned).toEqual({ cursor: 'c', to: at + DAY });
+    expect(asked.filter((one) => one.startsWith('GET'))).toHaveLength(3);
+    expect((await pullAll(space.engine(MARC))).ids).toEqual([young]);
+  });
+});
+
+describe('Who is there, as a hostile database tells it', () => {
+  const of = (rows: readonly unknown[], asked: string[] = []) =>
+    couchDb({
+      // With a slash at its end, as a browser's address bar shows it.
+      address: `${DATABASE}/`,
+      client: JULIA,
+      now: () => 200 * DAY,
+      http: createHttp({
+        authorization: null,
+        fetch: async (input, init) => {
+          asked.push(`${init?.method} ${new URL(String(input)).pathname}`);
+          return Response.json({ rows });
+        },
+      }),
+    });
+  const sign = (client: string, at: number, text = '{}') => ({
+    id: `_local/present-${client}`,
+    doc: { _rev: '1-a', text, at },
+  });
+
+  it('is nobody whose sign is none, is gone, or is longer than any', async () => {
+    const rows = [
+      { id: '_local/present-../../x', doc: { _rev: '1-a', text: '{}', at: 0 } },
+      { id: '_local/check-julia00000', doc: { _rev: '1-a', text: '{}', at: 0 } },
+      { id: '_local/present-lena000000', doc: null },
+      { id: '_local/present-lena000001' },
+      sign('lena000002', 200 * DAY, 'x'.repeat(501)),
+      sign(MARC, 200 * DAY - 1000),
+    ];
+    expect((await of(rows).lookAround(null)).signs).toEqual([{ client: MARC, text: '{}', age: 1000 }]);
+  });
+
+  it('makes us remove no more than ten at once of those who are gone', async () => {
+    const asked: string[] = [];
+    const rows = Array.from({ length: 30 }, (_, n) => sign(`gone0000${10 + n}`, 0));
+    expect((await of(rows, asked).lookAround(null)).signs).toEqual([]);
+    expect(asked.filter((one) => one.startsWith('DELETE'))).toHaveLength(10);
   });
 });
 

@@ -158,7 +158,7 @@ export function couchDb({ http, address, client, now = Date.now }: CouchDbOption
       const signs: LifeSign[] = [];
       let removals = 0;
       for (const { id, doc } of readAs(signRows, answer).rows) {
-        const [, author] = SIGN.exec(id) ?? [];
+        const author = SIGN.exec(id)?.[1];
         if (!author || !doc || doc.text.length > LONGEST_SIGN) continue;
         const age = time - doc.at;
         if (age <= GONE_AFTER) signs.push({ client: author, text: doc.text, age });
@@ -174,14 +174,14 @@ export function couchDb({ http, address, client, now = Date.now }: CouchDbOption
     async prune(clients, { from, to }, cursor) {
       let [start, isMore] = [from, true];
       for (let times = 0; isMore && times < MOST_PRUNINGS; times++) {
-        const [startkey, endkey] = [start, to].map((time) => `${PREFIX}${nextId(null, time, '')}`);
-        const query = { limit: PRUNED_TOGETHER, startkey: startkey ?? '', endkey: endkey ?? '' };
+        const keyAt = (time: number) => `${PREFIX}${nextId(null, time, '')}`;
+        const query = { limit: PRUNED_TOGETHER, startkey: keyAt(start), endkey: keyAt(to) };
         const { rows: found } = readAs(allDocs, expected(await list('_all_docs', query), 200));
         const own = found.filter(({ id }) => clients.includes(clientOf(id.slice(PREFIX.length))));
         const docs = own.map(({ id, value: { rev } }) => JSON.stringify({ _id: id, _rev: rev, _deleted: true }));
         if (docs.length > 0) await bulk(docs);
         isMore = found.length === PRUNED_TOGETHER;
-        start = isMore ? timeOf((found.at(-1)?.id ?? '').slice(PREFIX.length)) : to;
+        start = isMore ? timeOf(found.at(-1)?.id.slice(PREFIX.length) ?? '') : to;
       }
       return { cursor, to: start };
     },
@@ -189,7 +189,7 @@ export function couchDb({ http, address, client, now = Date.now }: CouchDbOption
     check() {
       // A local document is in no list, and of its revisions none is kept.
       const url = new URL(`_local/check-${client}`, base);
-      let rev: string | undefined;
+      let rev = '';
       const write = async (text: string) => {
         const body = JSON.stringify({ text, ...(rev ? { _rev: rev } : {}) });
         const answer = expected(await http(url, { method: 'PUT', headers: JSON_BODY, body }), 200, 201, 202);
@@ -217,7 +217,7 @@ export function couchDb({ http, address, client, now = Date.now }: CouchDbOption
           'delete',
           async () => {
             const gone = new URL(url);
-            if (rev) gone.searchParams.set('rev', rev);
+            gone.searchParams.set('rev', rev);
             expected(await http(gone, { method: 'DELETE' }), 200, 202);
           },
         ],

@@ -35,6 +35,19 @@ describe('An own endpoint', () => {
     expect(signs.map(({ text }) => text)).toEqual(['{"who":"Julia S."}']);
   });
 
+  it('says nothing with what is no line, and of each client only the newest sign', async () => {
+    const at = Date.UTC(2026, 2, 8);
+    const sign = (n: number, ago: number) => ({ id: line(n).id, present: `{"n":${n}}`, at: at - ago });
+    const decisions = [7, null, [], sign(1, 1000), sign(2, 9000), { ...sign(3, 0), present: 7 }, { present: '{}', at }];
+    const engine = jsonSpace(() => at).engine('marc000000', async () =>
+      Response.json({ decisions, cursor: 'x', more: true }),
+    );
+    expect((await engine.pull(null, null)).lines.map(({ id }) => id)).toEqual([1, 2, 3].map((n) => line(n).id));
+    const { signs, cursor } = await engine.lookAround(null);
+    expect(signs).toEqual([{ client: 'aaaaaaaaaa', text: '{"n":1}', age: 1000 }]);
+    expect(cursor).toBe('x');
+  });
+
   it('that takes no key says so in its self-test', async () => {
     const space = jsonSpace();
     expect(await space.engine('a', space.fetch, 'wrong').check()).toEqual([

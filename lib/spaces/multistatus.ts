@@ -43,7 +43,7 @@ function localName(markup: string): string {
 
 /** Empty for a folder. */
 function nameIn(href: string): string {
-  const name = href.trim().split('/').at(-1) ?? '';
+  const name = href.slice(href.lastIndexOf('/') + 1).trim();
   try {
     return decodeURIComponent(name);
   } catch {

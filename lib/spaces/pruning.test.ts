@@ -9,15 +9,13 @@ import { changeSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore, pim } from '#lib/store/fixtures.ts';
 import { noteCheck } from '#lib/store/sightings.ts';
-import { ACCOUNT, couchSpace, counted, DATABASE, FOLDER, pullAll, webDavSpace } from './fixtures.ts';
+import { ACCOUNT, allSpaces, counted, ORIGIN, pullAll, USER } from './fixtures.ts';
 import type { Line } from './line.ts';
 import { openSightings, openSpace, type Space } from './open-space.ts';
 import { joinSpace } from './share-decisions.ts';
 import { shareSightings, startWatching } from './share-sightings.ts';
 
-const ORIGIN = 'https://pim.example';
 const START = Date.UTC(2026, 2, 8, 12);
-const USER = { username: 'julia', timeZone: 'Europe/Berlin', uiLocale: 'en_US', seesErrors: true };
 const RETENTION = { errorDays: 9, errors: 1000, countDays: 30 };
 const [JULIA, MARC] = ['julia00000', 'marc000000'];
 
@@ -25,21 +23,8 @@ let now: number;
 let answer: typeof fetch;
 let asked: string[];
 
-const spaces: Array<[string, Space, () => Promise<{ fetch: typeof fetch }>]> = [
-  ['WebDAV', { kind: 'webdav', address: FOLDER }, async () => webDavSpace(false, () => now)],
-  [
-    'CouchDB',
-    { kind: 'couchdb', address: DATABASE },
-    async () => {
-      const space = await couchSpace(undefined, () => now);
-      await space.fetch(`${DATABASE}-seen`, {
-        method: 'PUT',
-        headers: { Authorization: `Basic ${btoa(`${ACCOUNT.user}:${ACCOUNT.password}`)}` },
-      });
-      return space;
-    },
-  ],
-];
+/** An own endpoint removes what is old by itself. */
+const spaces = allSpaces(() => now).filter(([, { kind }]) => kind !== 'json');
 
 /** Lines that an engine takes, large enough to be sealed soon. */
 function linesAt(time: number, client: string, count = 30): Line[] {

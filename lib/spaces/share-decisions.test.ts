@@ -16,6 +16,7 @@ import type { Line } from './line.ts';
 import {
   joinSpace,
   leaveSpace,
+  resumeAllowed,
   SHARE_ALARM,
   scheduleSharing,
   shareDecisions,
@@ -130,6 +131,30 @@ describe('Sharing', () => {
     await share();
     expect(answer).not.toHaveBeenCalled();
     expect(await record()).toMatchObject({ fault: { what: 'no-access' }, notBefore: null });
+  });
+
+  it('goes on once the user gives the access that it stopped without, and only then', async () => {
+    await join();
+    allowed = false;
+    await share();
+    const stopped = await record();
+    if (stopped?.fault) await store.put('spaces', { ...stopped, watching: { ...stopped, filled: true } });
+    await resumeAllowed(store, () => now);
+    expect(await record()).toMatchObject({ notBefore: null, watching: { notBefore: null } });
+    allowed = true;
+    await note('decided meanwhile');
+    await resumeAllowed(store, () => now);
+    expect(await record()).toMatchObject({ notBefore: NOW, watching: { notBefore: NOW } });
+    await share();
+    expect(await record()).toMatchObject({ fault: null, sharedAt: NOW });
+  });
+
+  it('does not begin again because the user gave access to something else', async () => {
+    await join();
+    answer = async () => new Response(null, { status: 401 });
+    await share();
+    await resumeAllowed(store, () => now);
+    expect(await record()).toMatchObject({ fault: { what: 'unauthorized' }, notBefore: null });
   });
 
   it('waits longer and longer after failures, and begins again by itself', async () => {

@@ -127,6 +127,19 @@ export async function testSpace(store: Store, origin: string, now: number): Prom
   return checks;
 }
 
+/** Lets sharing go on that stopped without access to the space, where the user gave it. */
+export async function resumeAllowed(store: Store, now = Date.now): Promise<void> {
+  const lacks = (course: SpaceCourse | undefined) => course?.fault?.what === 'no-access';
+  for (const { origin, ...record } of await store.getAll('spaces')) {
+    const space = lacks(record) || lacks(record.watching) ? await spaceOf(origin) : null;
+    if (!space || !(await mayShare(space.address))) continue;
+    await keepRecord(store, origin, (known) => ({
+      ...(lacks(known) ? { notBefore: now() } : {}),
+      ...(known.watching && lacks(known.watching) ? { watching: { ...known.watching, notBefore: now() } } : {}),
+    }));
+  }
+}
+
 /** Leaves the space of a PIM: the account is removed, and what is known stays. */
 export async function leaveSpace(store: Store, origin: string): Promise<void> {
   await keepAccount(origin, null);

@@ -4,7 +4,7 @@ import { errorId } from '#lib/errors/identity.ts';
 import type { CountsByConnection, Figure } from '#lib/model/counts.ts';
 import { DEFAULT_RETENTION, type PimRecord } from '#lib/model/pim.ts';
 import { sighting } from '#lib/model/sighting.ts';
-import type { SpaceAccount, SpaceCheck, SpaceProgress, SpaceRecord, Watching } from '#lib/model/space.ts';
+import type { SpaceAccount, SpaceCheck, SpaceProgress, Watching } from '#lib/model/space.ts';
 import { keysOf, type Store, write } from '#lib/store/database.ts';
 import { ownClient } from '#lib/store/decision-log.ts';
 import { errorsIn } from '#lib/store/error-chunks.ts';
@@ -78,7 +78,8 @@ export async function shareSightings(store: Store, origin: string, now = Date.no
         await noteMissing(store, origin, watched.ids, now());
         progress = await share(progress);
       }
-      const pruned = await pruneOwn({ ...space, account }, log.client, { record, pim, progress, now: now() });
+      const clients = [log.client, ...record.former] as const;
+      const pruned = await pruneOwn({ ...space, account }, clients, { course, pim, progress, now: now() });
       const own = new Set(await log.ownIds());
       const sent = progress.sent.filter((id, index, all) => own.has(id) || index === all.length - 1);
       const hasLost = progress.agains.length > before.agains.length;
@@ -112,18 +113,18 @@ const LONGER = 2 * DAY;
  */
 async function pruneOwn(
   space: Space & { account: SpaceAccount },
-  client: string,
-  of: { record: SpaceRecord; pim: PimRecord; progress: SpaceProgress; now: number },
+  clients: readonly [string, ...string[]],
+  of: { course: Watching; pim: PimRecord; progress: SpaceProgress; now: number },
 ): Promise<Partial<Watching> | null> {
-  const { record, pim, progress, now } = of;
-  const { prunedAt = 0, prunedTo = 0 } = record.watching ?? {};
+  const { course, pim, progress, now } = of;
+  const { prunedAt = 0, prunedTo = 0 } = course;
   if (progress.again || Math.abs(now - prunedAt) < DAY) return null;
   const { errorDays } = pim.retention ?? DEFAULT_RETENTION;
   const to = Math.max(0, now - errorDays * DAY - LONGER);
   if (prunedTo >= to) return { prunedAt: now };
-  const engine = openSightings(space, space.account, client, () => now);
+  const engine = openSightings(space, space.account, clients[0], () => now);
   try {
-    const done = await engine.prune?.([client, ...record.former], { from: prunedTo, to }, progress.cursor);
+    const done = await engine.prune?.(clients, { from: prunedTo, to }, progress.cursor);
     if (!done) return { prunedAt: now };
     return { prunedAt: now, prunedTo: done.to, progress: { ...progress, cursor: done.cursor } };
   } catch (fault) {

@@ -55,12 +55,15 @@ async function pullListed(
   const reader = createReader(folder, before.sealed);
   const known = new Map(before.live.map((one) => [one[0], one]));
   const own = liveName(client);
-  const files = listing.filter(({ name }) => ownerOf(name, 'live') !== null);
+  const files = listing.flatMap(({ name, tag }) => {
+    const owner = ownerOf(name, 'live');
+    return owner === null ? [] : [{ name, tag, owner }];
+  });
   const live: State['live'] = [];
   let lost = last !== null && !files.some(({ name }) => name === own);
   let ownLast = lost ? null : before.last;
 
-  for (const { name, tag } of files
+  for (const { name, tag, owner } of files
     .sort((a, b) => Number(b.name === own) - Number(a.name === own))
     .slice(0, MOST_CLIENTS)) {
     const then = known.get(name);
@@ -68,7 +71,7 @@ async function pullListed(
     if (isKnown && (name !== own || before.last === last)) live.push(then);
     else if (reader.isFull()) live.push(...(then ? [then] : []));
     else {
-      const file = await reader.readLive(name);
+      const file = await reader.readLive(name, owner);
       if (name === own) {
         lost = last !== null && !file?.ids.has(last);
         ownLast = last;
@@ -115,8 +118,9 @@ function createReader(folder: Folder, before: readonly string[]) {
       flooding.add(owner);
       return { sealed: [], lines: [], torn: false };
     }
-    characters += file?.size ?? 0;
-    lines.push(...(file?.lines ?? []));
+    if (!file) return null;
+    characters += file.size;
+    lines.push(...file.lines);
     return file;
   };
   const takeSealed = async (name: string, owner: string) => {
@@ -130,8 +134,7 @@ function createReader(folder: Folder, before: readonly string[]) {
     /** Whether something was left for the next pull. */
     isFull: () => isFull() || skipped,
     /** Null when the file is gone. It is whole when nothing of it, and of what it sealed, is left to be read. */
-    async readLive(name: string): Promise<{ whole: boolean; ids: Set<string> } | null> {
-      const owner = ownerOf(name, 'live') ?? '';
+    async readLive(name: string, owner: string): Promise<{ whole: boolean; ids: Set<string> } | null> {
       const file = await take(`live/${name}`, owner);
       if (!file) return null;
       const named = file.sealed.filter((one) => !sealed.has(one));

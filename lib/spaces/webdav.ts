@@ -14,7 +14,7 @@ import {
   walk,
 } from './space-engine.ts';
 import { SpaceFault } from './space-fault.ts';
-import { liveName, ownerOf, SEAL_AT, signerOf, signName, writeFile } from './webdav-file.ts';
+import { type ClientFile, liveName, ownerOf, SEAL_AT, signerOf, signName, writeFile } from './webdav-file.ts';
 import { type Folder, openFolder } from './webdav-folder.ts';
 import { pullFolder, withoutSealed } from './webdav-pull.ts';
 
@@ -94,19 +94,15 @@ async function pushOf(
 ): Promise<boolean> {
   const path = `live/${liveName(owner)}`;
   const found = await folder.read(path, owner);
-  const file = found === 'huge' ? null : found;
-  if (after !== null && (!file || file.torn || !file.lines.some(({ id }) => id === after))) return false;
-  const sealed =
-    after === null ? await readSealed(folder, owner) : { names: file?.sealed ?? [], ids: new Set<string>() };
+  const file: ClientFile = found === 'huge' || !found ? { sealed: [], lines: [], torn: true } : found;
+  if (after !== null && (file.torn || !file.lines.some(({ id }) => id === after))) return false;
+  const sealed = after === null ? await readSealed(folder, owner) : { names: file.sealed, ids: new Set<string>() };
   const newest = lines.at(-1)?.id;
   const all = new Map(
-    [...(file?.lines ?? []), ...lines.filter(({ id }) => id === newest || !sealed.ids.has(id))].map((line) => [
-      line.id,
-      line,
-    ]),
+    [...file.lines, ...lines.filter(({ id }) => id === newest || !sealed.ids.has(id))].map((line) => [line.id, line]),
   );
   const isThere =
-    file && !file.torn && all.size === file.lines.length && sealed.names.every((name) => file.sealed.includes(name));
+    !file.torn && all.size === file.lines.length && sealed.names.every((name) => file.sealed.includes(name));
   if (isThere) return true;
   await putFile(folder, owner, sealed.names, [...all.values()], sealAt);
   return true;

@@ -161,6 +161,17 @@ describe('a chat', () => {
     expect(language()).toBe('en-US');
   });
 
+  it('is told of a PIM by its label, in the language of the chat, in a test too', async () => {
+    await store.put('pims', pim({ origin: ORIGIN, name: 'Catalog', state: 'ok', label: 'production' }));
+    const tool = toolOf('slack', { language: 'de' });
+    await setUp(tool);
+    await poll();
+    await poll(raised());
+    await sendTest(store, ORIGIN, toolId(tool), now);
+    expect(sent()).toHaveLength(2);
+    for (const body of sent()) expect(body).toContain('Catalog (Produktiv)');
+  });
+
   it('hears nothing in quiet hours, and afterwards of what lasts and what ended meanwhile', async () => {
     vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue({
       ...new Intl.DateTimeFormat('en').resolvedOptions(),

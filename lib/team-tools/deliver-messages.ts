@@ -1,6 +1,7 @@
 import { isQuietHour } from '#lib/alerts/quiet-hours.ts';
 import { ownTimeZone, timeZoneOf } from '#lib/calendar.ts';
-import { inLanguage } from '#lib/i18n/text.ts';
+import { inLanguage, pimTitle } from '#lib/i18n/text.ts';
+import type { PimRecord } from '#lib/model/pim.ts';
 import { type DeliveryRecord, MOST_TOLD, type PostResult } from '#lib/model/report.ts';
 import type { Store } from '#lib/store/database.ts';
 import { MOST_QUEUED, readDelivery, recordDelivery, waitingReports } from '#lib/store/outbox.ts';
@@ -55,7 +56,7 @@ export async function deliverMessages(store: Store, origin: string, id: string, 
 export async function testMessage(store: Store, origin: string, tool: ChatTool): Promise<Request> {
   const pim = await store.get('pims', origin);
   const url = cardLink(origin, null, pim?.version?.line ?? 'current');
-  const card = await inLanguage(tool.language, () => writeTestCard({ pim: pim?.name ?? origin, url }));
+  const card = await inLanguage(tool.language, () => writeTestCard({ pim: titleOf(pim, origin), url }));
   return chatRequest(tool, card, 'pim-pulse-test', null);
 }
 
@@ -71,16 +72,20 @@ async function requestFor(
   const [code = ''] = codes;
   const connection = codes.size === 1 && code !== '' ? await store.get('connections', [origin, code]) : undefined;
   const context = {
-    pim: pim?.name ?? origin,
     values: tool.values,
     url: cardLink(origin, connection ?? null, pim?.version?.line ?? 'current'),
     timeZone: timeZoneOf(pim),
     now,
   };
-  const card = await inLanguage(tool.language, () => writeCard(events, context));
+  const card = await inLanguage(tool.language, () => writeCard(events, { ...context, pim: titleOf(pim, origin) }));
   const [first] = events;
   const thread = events.length === 1 && first ? alertKey(first.alert) : `digest-${now}`;
   return chatRequest(tool, card, thread, message);
+}
+
+/** In the language of the moment. */
+function titleOf(pim: PimRecord | undefined, origin: string): string {
+  return pim ? pimTitle(pim) : origin;
 }
 
 function waitingIn(waiting: Awaited<ReturnType<typeof waitingReports>>, { sending }: DeliveryRecord): PlannedCard {

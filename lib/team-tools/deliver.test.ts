@@ -8,7 +8,15 @@ import { changeSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
 import { alert, connection, emptyStore, pim, refusedRecords } from '#lib/store/fixtures.ts';
 import { MOST_QUEUED, readDelivery } from '#lib/store/outbox.ts';
-import { DELIVER_ALARM, deliver, deliverDue, queueAfterPoll, reportAfterPoll, sendTest } from './deliver.ts';
+import {
+  DELIVER_ALARM,
+  deliver,
+  deliverAllowed,
+  deliverDue,
+  queueAfterPoll,
+  reportAfterPoll,
+  sendTest,
+} from './deliver.ts';
 import { toolId } from './team-tool.ts';
 
 const ORIGIN = 'https://pim.example';
@@ -179,6 +187,36 @@ describe('a team tool', () => {
     await poll();
     expect(got).toEqual([]);
     expect(await delivery()).toMatchObject({ record: { lastFailure: { what: 'no-access' } } });
+  });
+
+  it('gets what waited for access as soon as the user gives it, also when an attempt without it is under way', async () => {
+    await setUp(hook);
+    allowed = false;
+    await poll();
+    await poll();
+    const under = queueAfterPoll(store, ORIGIN, ++now).then(() => deliver(store, ORIGIN, () => now));
+    allowed = true;
+    await Promise.all([under, deliverAllowed(store)]);
+    expect(await delivery()).toMatchObject({ waiting: 0, record: { lastFailure: null, failures: 0 } });
+    expect(got).toHaveLength(3);
+  });
+
+  it('that still has no access, or that is down, is not asked earlier because the user gave access to something else', async () => {
+    await setUp(hook);
+    allowed = false;
+    await poll();
+    vi.spyOn(Date, 'now').mockImplementation(() => now);
+    const waits = (await delivery())?.record.notBefore;
+    await deliverAllowed(store);
+    expect((await delivery())?.record.notBefore).toBe(waits);
+    [allowed, answer] = [true, () => new Response(null, { status: 503 })];
+    now += 60 * MINUTE;
+    await deliver(store, ORIGIN, () => now);
+    const rests = (await delivery())?.record.notBefore;
+    await deliverAllowed(store);
+    vi.mocked(Date.now).mockRestore();
+    expect(got).toHaveLength(1);
+    expect((await delivery())?.record.notBefore).toBe(rests);
   });
 
   it('has a limited number of queued reports', async () => {

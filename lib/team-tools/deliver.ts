@@ -7,12 +7,13 @@ import { alertState } from '#lib/model/values.ts';
 import type { TeamTool } from '#lib/settings/schema.ts';
 import { loadSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
-import { type AlertChange, nextDeliveryAt, queueReport, stopDeliveries } from '#lib/store/outbox.ts';
+import { type AlertChange, nextDeliveryAt, queueReport, recordDelivery, stopDeliveries } from '#lib/store/outbox.ts';
 import { saidIn } from './answer.ts';
 import { deliverMessages, testMessage } from './deliver-messages.ts';
 import { deliverReports } from './deliver-reports.ts';
 import { readReport } from './read-report.ts';
 import { testRequests } from './report-requests.ts';
+import { mayReport } from './sending-permission.ts';
 import { isChat } from './team-tool.ts';
 import { sendAll, sourceOf, toolsOf } from './tool-of.ts';
 
@@ -48,7 +49,7 @@ export async function deliver(store: Store, origin: string, now: () => number = 
   const tools = await toolsOf(origin);
   await stopDeliveries(store, origin, new Set(tools.keys()));
   const deliveries = [...tools].map(([id, tool]) =>
-    navigator.locks.request(`team-tool:${origin}:${id}`, { ifAvailable: true }, async (lock) => {
+    navigator.locks.request(lockOf(origin, id), { ifAvailable: true }, async (lock) => {
       if (lock) await (isChat(tool) ? deliverMessages : deliverReports)(store, origin, id, now);
     }),
   );
@@ -61,6 +62,25 @@ export async function deliverDue(store: Store): Promise<void> {
   await Promise.all(settings.pims.map(({ origin }) => deliver(store, origin)));
 }
 
+/** Sends at once what only waited for the user's access. A delivery under way may have begun without it, and is waited for. */
+export async function deliverAllowed(store: Store): Promise<void> {
+  const { settings } = await loadSettings();
+  const allow = async (origin: string, [id, { url }]: [id: string, tool: TeamTool]) => {
+    if (!(await mayReport(url))) return;
+    await navigator.locks.request(lockOf(origin, id), () =>
+      recordDelivery(store, [origin, id], [], (record) =>
+        record.lastFailure?.what === 'no-access' ? { ...record, failures: 0, notBefore: null } : record,
+      ),
+    );
+  };
+  await Promise.all(
+    settings.pims.map(async ({ origin }) =>
+      Promise.all([...(await toolsOf(origin))].map((tool) => allow(origin, tool))),
+    ),
+  );
+  await deliverDue(store);
+}
+
 /** Sends a test to a team tool of a PIM, whatever is queued. */
 export async function sendTest(store: Store, origin: string, id: string, now = Date.now()): Promise<TestResult> {
   const tool = (await toolsOf(origin)).get(id);
@@ -70,6 +90,11 @@ export async function sendTest(store: Store, origin: string, id: string, now = D
     : testRequests(tool, await sourceOf(store, origin), now);
   const result = await sendAll(tool, requests, now);
   return { what: result.what, status: result.status, said: saidIn(tool.kind, result) };
+}
+
+/** What a tool gets, it gets from one of our deliveries at a time. */
+function lockOf(origin: string, id: string): string {
+  return `team-tool:${origin}:${id}`;
 }
 
 async function scheduleDelivery(store: Store, now: number): Promise<void> {

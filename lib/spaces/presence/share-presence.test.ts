@@ -6,13 +6,12 @@ import { DAY, HOUR, MINUTE } from '#lib/calendar.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
 import { emptyStore, pim, refusedRecords } from '#lib/store/fixtures.ts';
-import { ACCOUNT, couchSpace, counted, DATABASE, FOLDER, jsonSpace, webDavSpace } from '../fixtures.ts';
+import { ACCOUNT, allSpaces, counted, FOLDER, ORIGIN, webDavSpace } from '../fixtures.ts';
 import { membersOf } from '../members.ts';
 import type { Space } from '../open-space.ts';
 import { joinSpace, shareDecisions } from '../share-decisions.ts';
 import { callersOf, lookAround, presenceDue, say, sharePresence } from './share-presence.ts';
 
-const ORIGIN = 'https://pim.example';
 const MONITOR = 'https://hc-ping.com/5f1e';
 const START = Date.UTC(2026, 2, 8, 12);
 
@@ -26,12 +25,6 @@ interface Colleague {
   store: Store;
   clock: () => number;
 }
-
-const spaces: Array<[string, Space, () => Promise<{ fetch: typeof fetch }>]> = [
-  ['WebDAV', { kind: 'webdav', address: FOLDER }, async () => webDavSpace(false, () => now)],
-  ['CouchDB', { kind: 'couchdb', address: DATABASE }, () => couchSpace(undefined, () => now)],
-  ['an own endpoint', { kind: 'json', address: 'https://tools.example/pulse' }, async () => jsonSpace(() => now)],
-];
 
 async function use(space: Space, open: () => Promise<{ fetch: typeof fetch }>): Promise<void> {
   const watched = counted((await open()).fetch);
@@ -63,7 +56,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe.each(spaces)('Members who share through %s', (_, space, open) => {
+describe.each(allSpaces(() => now))('Members who share through %s', (_, space, open) => {
   it('see when each of them was there, whatever their clocks say', async () => {
     await use(space, open);
     const [ada, bob] = [await colleague('Ada', space, 5 * HOUR), await colleague('Bob', space, -9 * HOUR)];

@@ -1,8 +1,8 @@
 import { cp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type RealServer, realServers } from '#demo/spaces/real-servers.ts';
-import { fakeWebDav } from '#demo/spaces/webdav.ts';
+import { type RealServer, realServers } from './real-servers.ts';
+import { fakeWebDav } from './webdav.ts';
 
 /** The folder that a team shares, behind one door for each browser. */
 export interface TeamFolder {
@@ -16,6 +16,8 @@ export interface TeamFolder {
   /** Remembers the files, and puts them back as they were. */
   backUp(): Promise<void>;
   restore(): Promise<void>;
+  /** Forgets all files, those that were kept too. */
+  empty(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ interface Behind {
   answer(request: IncomingMessage, body: Buffer, isTorn: boolean): Promise<Response>;
   backUp(): Promise<void>;
   restore(): Promise<void>;
+  empty(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,6 +59,10 @@ export async function openFolder(doors: number, server: string): Promise<TeamFol
     },
     backUp: behind.backUp,
     restore: behind.restore,
+    async empty() {
+      tears = false;
+      await behind.empty();
+    },
     async close() {
       for (const { close } of opened) close();
       await behind.close();
@@ -105,6 +112,10 @@ function folderInMemory(): Behind {
       server.files.clear();
       for (const [name, file] of kept) server.files.set(name, file);
     },
+    async empty() {
+      server.files.clear();
+      kept = new Map();
+    },
     async close() {},
   };
 }
@@ -112,6 +123,13 @@ function folderInMemory(): Behind {
 async function realFolder(name: string, { address, root, stop }: RealServer): Promise<Behind> {
   const kept = `${root}.yesterday`;
   const { port } = new URL(address);
+  let before: Promise<unknown> = Promise.resolve();
+  /** One copy at a time. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const done = before.then(work);
+    before = done.catch(() => {});
+    return done;
+  };
   return {
     name,
     answer: ({ method = 'GET', url = '/', headers }, body, isTorn) =>
@@ -133,14 +151,20 @@ async function realFolder(name: string, { address, root, stop }: RealServer): Pr
           wait(50).then(() => passed.destroy());
         }
       }),
-    backUp: async () => {
-      await rm(kept, { recursive: true, force: true });
-      await cp(root, kept, { recursive: true, preserveTimestamps: true });
-    },
-    async restore() {
-      await rm(`${root}/team`, { recursive: true, force: true });
-      await cp(`${kept}/team`, `${root}/team`, { recursive: true, preserveTimestamps: true }).catch(() => {});
-      await openToAll(root);
+    backUp: () =>
+      inTurn(async () => {
+        await rm(kept, { recursive: true, force: true });
+        // Files come and go meanwhile, as they do while a real backup is made.
+        await cp(root, kept, { recursive: true, preserveTimestamps: true }).catch(() => {});
+      }),
+    restore: () =>
+      inTurn(async () => {
+        await emptied(`${root}/team`);
+        await cp(`${kept}/team`, `${root}/team`, { recursive: true, preserveTimestamps: true }).catch(() => {});
+        await openToAll(root);
+      }),
+    async empty() {
+      for (const path of [`${root}/team`, kept]) await rm(path, { recursive: true, force: true });
     },
     async close() {
       await stop();
@@ -149,10 +173,15 @@ async function realFolder(name: string, { address, root, stop }: RealServer): Pr
   };
 }
 
+/** A browser may write into it meanwhile. */
+async function emptied(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 }).catch(() => {});
+}
+
 /** What is put back belongs to whoever runs this; a server that gave up its rights has to write there. */
 async function openToAll(folder: string): Promise<void> {
   const { chmod, readdir } = await import('node:fs/promises');
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    await chmod(`${entry.parentPath}/${entry.name}`, entry.isDirectory() ? 0o777 : 0o666);
+    await chmod(`${entry.parentPath}/${entry.name}`, entry.isDirectory() ? 0o777 : 0o666).catch(() => {});
   }
 }
