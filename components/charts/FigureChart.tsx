@@ -35,16 +35,19 @@ const FITTING = 16;
 
 /** One figure: its name, total and change; bars from zero; below them their days. The bar that is pointed at speaks in the head. */
 export function FigureChart({ figure, bars, change, sum, size, link, note, none }: Props) {
+  const isFull = size === 'full';
   const [index, setIndex] = useState<number | null>(null);
   const name = text(`figure_${figure}`);
   const pointed = index === null ? undefined : bars?.[index];
   const isWeek = bars !== null && bars.length <= WEEK;
   const total = bars?.reduce((sum, { count }) => sum + (count ?? 0), 0);
+  // The link leads to a page of ours.
+  const Open = link ? 'a' : 'div';
   const head = (
     <>
       <h3 class="chart-name">
-        <span>{size === 'compact' && (pointed || name.length > FITTING) ? shortFigure(figure) : name}</span>
-        {pointed && <span class="chart-day"> · {size === 'compact' ? shortName(pointed) : barName(pointed)}</span>}
+        <span>{!isFull && (pointed || name.length > FITTING) ? shortFigure(figure) : name}</span>
+        {pointed && <span class="chart-day"> · {!isFull ? shortName(pointed) : barName(pointed)}</span>}
       </h3>
       {sum !== undefined && !pointed ? (
         <strong class="chart-total">{sum}</strong>
@@ -56,15 +59,11 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
   return (
     <figure class={`chart chart-${size}`} data-figure={figure} data-pointed={pointed !== undefined}>
       <figcaption class="chart-head">
-        {link ? (
-          <a class="chart-open" href={link.href} target={link.target} rel="noreferrer">
-            {head}
-          </a>
-        ) : (
-          <div class="chart-open">{head}</div>
-        )}
-        {pointed ? <Before bar={pointed} size={size} /> : change}
-        {size === 'full' && note !== undefined && <p class="chart-note">{note}</p>}
+        <Open class="chart-open" {...link}>
+          {head}
+        </Open>
+        {pointed ? <Before bar={pointed} isFull={isFull} /> : change}
+        {isFull && note !== undefined && <p class="chart-note">{note}</p>}
       </figcaption>
       {bars ? (
         <BarPlotHost
@@ -81,7 +80,7 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
       {(isWeek || !bars) && (
         <div class="chart-days" aria-hidden="true">
           {bars?.map((bar, at) => (
-            <DayName key={bar.from} bar={bar} isPointed={at === index} isFull={size === 'full'} />
+            <DayName key={bar.from} bar={bar} isPointed={at === index} isFull={isFull} />
           ))}
         </div>
       )}
@@ -134,12 +133,12 @@ function BarTable({ bars }: { bars: readonly Bar[] }) {
 }
 
 /** The week before is shortened where both numbers would not fit; the slider says it whole. */
-function Before({ bar, size }: { bar: Bar; size: Props['size'] }) {
+function Before({ bar, isFull }: { bar: Bar; isFull: boolean }) {
   if (bar.before === null) return null;
   return (
     <p class="chart-change chart-before">
       <i class="chart-tick" />
-      {(size === 'full' ? number : shortNumber)(bar.before)}
+      {(isFull ? number : shortNumber)(bar.before)}
       <span class="chart-wide"> {text('chart_week_before')}</span>
     </p>
   );
