@@ -45,7 +45,7 @@ describe('the panel over the page', () => {
     start();
     const shown = message(693);
     await later();
-    expect(ends.at(-1)).toBe(155);
+    expect(ends.at(-1)).toBe(131);
     shown.remove();
     await later();
     expect(ends.at(-1)).toBe(0);
@@ -57,7 +57,7 @@ describe('the panel over the page', () => {
     await later();
     shown.getBoundingClientRect = () => new DOMRect(840, 614, 400, 146);
     await later();
-    expect(ends.at(-1)).toBe(234);
+    expect(ends.at(-1)).toBe(210);
   });
 
   it.each([

@@ -6,7 +6,7 @@ const LEAST_HEIGHT = 240;
 const REACH = 320;
 const STEP = 32;
 /** Between the panel and what is in front of it: for the browser its shadow covers the panel, too; pixels. */
-const GAP = 48;
+const GAP = 24;
 /** How often is looked whether what is in front of the panel has gone, as it may without a change of the page; milliseconds. */
 const WATCH = 400;
 
