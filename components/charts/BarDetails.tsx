@@ -22,19 +22,13 @@ export function BarTable({ bars }: { bars: readonly Bar[] }) {
   );
 }
 
-/** The split of one day; nothing where it is not known, in a line of the same height. */
-export function splitOf({ count, technical }: Bar): string {
-  if (count === null || technical === null) return '\u00a0';
-  return text('overview_split', number(count - technical), number(technical));
-}
-
 /** The week before is shortened where both numbers would not fit; the slider says it whole. */
-export function Before({ bar, isCompact }: { bar: Bar; isCompact: boolean }) {
+export function Before({ bar, isFull }: { bar: Bar; isFull: boolean }) {
   if (bar.before === null) return null;
   return (
     <p class="chart-change chart-before">
       <i class="chart-tick" />
-      {isCompact ? shortNumber(bar.before) : number(bar.before)}
+      {(isFull ? number : shortNumber)(bar.before)}
       <span class="chart-wide"> {text('chart_week_before')}</span>
     </p>
   );

@@ -118,19 +118,6 @@ describe('a bar that is pointed at', () => {
     expect(spoken()).toBe('Today, 8, 1,200 week before');
   });
 
-  it('tells its own errors apart, not those of all days, and nothing where that is not known', async () => {
-    const bars = (week?.bars ?? []).map((bar) => ({ ...bar, technical: bar.isToday ? 3 : null }));
-    render(<FigureChart figure="errors" bars={bars} change={null} size="full" note="30 business · 5 technical" />);
-    await isDrawn();
-    const note = () => document.querySelector('.chart-note')?.textContent;
-    expect(note()).toBe('30 business · 5 technical');
-    const errors = screen.getByRole('slider', { name: 'Errors' });
-    fireEvent.keyDown(errors, { key: 'End' });
-    await vi.waitFor(() => expect(note()).toBe('5 business · 3 technical'));
-    fireEvent.keyDown(errors, { key: 'Home' });
-    await vi.waitFor(() => expect(note()?.trim()).toBe(''));
-  });
-
   it('is whole in the popup, where the week before is shortened if both had no room', async () => {
     const bars = (week?.bars ?? []).map((bar) => ({ ...bar, count: 11_214, before: 15_413 }));
     render(<FigureChart figure="read" bars={bars} change={null} size="compact" />);

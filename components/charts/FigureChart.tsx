@@ -40,6 +40,7 @@ export const details = lazy(() => import('./BarDetails.tsx'));
 
 /** One figure: its name, total and change; bars from zero; below them their days. The bar that is pointed at speaks in the head. */
 export function FigureChart({ figure, bars, change, sum, size, link, note, none }: Props) {
+  const isFull = size === 'full';
   const [index, setIndex] = useState<number | null>(null);
   const loaded = hasPainted.value ? details() : null;
   const more = loaded === 'failed' ? null : loaded;
@@ -47,11 +48,13 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
   const pointed = index === null ? undefined : bars?.[index];
   const isWeek = bars !== null && bars.length <= WEEK;
   const total = bars?.reduce((sum, { count }) => sum + (count ?? 0), 0);
+  // The link leads to a page of ours.
+  const Open = link ? 'a' : 'div';
   const head = (
     <>
       <h3 class="chart-name">
-        <span>{size === 'compact' && (pointed || name.length > FITTING) ? shortFigure(figure) : name}</span>
-        {pointed && <span class="chart-day"> · {size === 'compact' ? shortName(pointed) : barName(pointed)}</span>}
+        <span>{!isFull && (pointed || name.length > FITTING) ? shortFigure(figure) : name}</span>
+        {pointed && <span class="chart-day"> · {!isFull ? shortName(pointed) : barName(pointed)}</span>}
       </h3>
       {sum !== undefined && !pointed ? (
         <strong class="chart-total">{sum}</strong>
@@ -63,17 +66,11 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
   return (
     <figure class={`chart chart-${size}`} data-figure={figure} data-pointed={pointed !== undefined}>
       <figcaption class="chart-head">
-        {link ? (
-          <a class="chart-open" href={link.href} target={link.target} rel="noreferrer">
-            {head}
-          </a>
-        ) : (
-          <div class="chart-open">{head}</div>
-        )}
-        {pointed && more ? <more.Before bar={pointed} isCompact={size === 'compact'} /> : change}
-        {size === 'full' && note !== undefined && (
-          <p class="chart-note">{pointed && more ? more.splitOf(pointed) : note}</p>
-        )}
+        <Open class="chart-open" {...link}>
+          {head}
+        </Open>
+        {pointed && more ? <more.Before bar={pointed} isFull={isFull} /> : change}
+        {isFull && note !== undefined && <p class="chart-note">{note}</p>}
       </figcaption>
       {bars ? (
         <BarPlotHost
@@ -90,7 +87,7 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
       {(isWeek || !bars) && (
         <div class="chart-days" aria-hidden="true">
           {bars?.map((bar, at) => (
-            <DayName key={bar.from} bar={bar} isPointed={at === index} isFull={size === 'full'} />
+            <DayName key={bar.from} bar={bar} isPointed={at === index} isFull={isFull} />
           ))}
         </div>
       )}

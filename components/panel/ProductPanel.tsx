@@ -117,7 +117,6 @@ export function ProductPanel({ view, product, page, facts }: Props) {
           <DecidedRow key={row.key} row={row} name={nameOfPlace(row.problem.place, names)} />
         ))}
       </div>
-      {goOn && onward}
       {own.length > 0 && (
         <section aria-labelledby="saved">
           <SectionTitle id="saved" state="changed" title={text('panel_after_save')} />
@@ -154,7 +153,7 @@ export function ProductPanel({ view, product, page, facts }: Props) {
       )}
       {!hidden && <ClosedErrors product={product} pim={pim} connections={shared.connections} />}
       {!hidden && <OtherVariants pim={pim} product={product} current={current} />}
-      {!goOn && own.length === 0 && onward}
+      {own.length === 0 && onward}
     </main>
   );
 }

@@ -32,12 +32,14 @@ describe('a session in a container or a private window', () => {
   });
 
   it('is not known to a panel in Firefox, whose frame sees no tabs', async () => {
+    vi.stubEnv('FIREFOX', 'true');
     const { tabs } = browser;
     Reflect.deleteProperty(browser, 'tabs');
     try {
       expect(await isOnlyOpenElsewhere(PIM)).toBe(false);
     } finally {
       Object.assign(browser, { tabs });
+      vi.unstubAllEnvs();
     }
   });
 });

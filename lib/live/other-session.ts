@@ -10,7 +10,7 @@ const USUAL = 'firefox-default';
  */
 export async function isOnlyOpenElsewhere(origin: string): Promise<boolean> {
   // A panel cannot see tabs in Firefox; the popup says it.
-  if (!('tabs' in browser)) return false;
+  if (import.meta.env.FIREFOX && !('tabs' in browser)) return false;
   const tabs: Tab[] = await browser.tabs.query({ url: matchPattern(origin) });
   const signedIn = tabs.filter(({ url = '' }) => {
     const address = URL.parse(url);
