@@ -52,6 +52,14 @@ export function newClient(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(10)), (one) => (one % 36).toString(36)).join('');
 }
 
+/** A browser is no longer known to have been more clients than this: who gives it ever new lines must not fill its memory. */
+const MOST_FORMER = 200;
+
+/** The clients that a browser was, after another one was added. */
+export function formerWith(former: readonly string[], client: string): string[] {
+  return [...former, client].slice(-MOST_FORMER);
+}
+
 function counterOf(id: string): number {
   return Number.parseInt(id.slice(TIME, TIME + COUNTER), 36);
 }

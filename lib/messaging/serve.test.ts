@@ -320,18 +320,22 @@ describe('a message', () => {
     serve(handlers);
     const from = { ...content, id: fakeBrowser.runtime.id };
     const told = { type: 'panel/screen', path: '/enrich/product/7', place: null };
-    await fakeBrowser.runtime.onMessage.trigger(told, from as never, () => {});
+    const tell = async (what: object, by: object) => {
+      const listeners: readonly unknown[] = await fakeBrowser.runtime.onMessage.trigger(what, by as never, () => {});
+      return listeners;
+    };
+    await tell(told, from);
     expect(toTab.mock.calls).toEqual([[7, told]]);
     const others = [
       { ...from, id: 'another' },
       { ...from, frameId: 3 },
       { ...from, url: 'https://evil.example/' },
     ];
-    for (const one of others) await fakeBrowser.runtime.onMessage.trigger(told, one as never, () => {});
-    await fakeBrowser.runtime.onMessage.trigger({ type: 'panel/close' }, from as never, () => {});
+    for (const one of others) await tell(told, one);
+    await tell({ type: 'panel/close' }, from);
     expect(toTab).toHaveBeenCalledTimes(1);
     vi.stubEnv('FIREFOX', '');
-    await fakeBrowser.runtime.onMessage.trigger(told, from as never, () => {});
+    await tell(told, from);
     expect(toTab).toHaveBeenCalledTimes(1);
   });
 

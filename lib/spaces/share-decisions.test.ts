@@ -274,6 +274,16 @@ describe('The log of a PIM in the database', () => {
     expect((await listLog(store, ORIGIN)).at(-1)?.id).toContain(log.client);
   });
 
+  it('keeps count of what it was, however often a member writes under its name', async () => {
+    const log = await opened();
+    for (let turn = 0; turn < 210; turn++) {
+      await log.receive([lineOf(event(`forged ${turn}`, log.client, NOW + turn))], new Set());
+    }
+    const { former = [] } = (await record()) ?? {};
+    expect(former).toHaveLength(200);
+    expect(former).not.toContain(log.client);
+  });
+
   it('makes its own decision again where a copy gave the same id to another one', async () => {
     const log = await opened();
     await note('mine');

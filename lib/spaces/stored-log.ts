@@ -1,4 +1,4 @@
-import { clientOf, newClient } from '#lib/decisions/event-id.ts';
+import { clientOf, formerWith, newClient } from '#lib/decisions/event-id.ts';
 import { readEvent } from '#lib/decisions/read-event.ts';
 import { hash } from '#lib/errors/hash.ts';
 import type { DecisionEvent } from '#lib/model/decision-event.ts';
@@ -55,7 +55,7 @@ export async function storedLog(
         });
         await logDecisions(writing, origin, events, now());
         if (strange.length === 0 && differing.length === 0) return false;
-        former = [...former, client];
+        former = formerWith(former, client);
         client = newClient();
         put('pims', { ...pim, client });
         put('spaces', { ...record, former });

@@ -1,4 +1,4 @@
-import { clientOf, newClient, timeOf } from '#lib/decisions/event-id.ts';
+import { clientOf, formerWith, newClient, timeOf } from '#lib/decisions/event-id.ts';
 import type { Sighting } from '#lib/model/sighting.ts';
 import { keysOf, type Store, write } from '#lib/store/database.ts';
 import { clientIn } from '#lib/store/decision-log.ts';
@@ -125,7 +125,7 @@ function renamed(store: Store, origin: string): Promise<string> {
   const client = newClient();
   return write(store, ['pims', 'spaces'], async ({ tx, put }) => {
     const [pim, record] = await Promise.all([tx.objectStore('pims').get(origin), tx.objectStore('spaces').get(origin)]);
-    if (record && pim?.client) put('spaces', { ...record, former: [...record.former, pim.client] });
+    if (record && pim?.client) put('spaces', { ...record, former: formerWith(record.former, pim.client) });
     if (pim) put('pims', { ...pim, client });
     return client;
   });

@@ -24,9 +24,9 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-function show(known: Partial<Parameters<typeof archive>[0]> = {}) {
+function show(known: Partial<Parameters<typeof archive>[0]> = {}, query = '') {
   const view = archive({ errors, connections: [connection('acme_erp', { label: 'Acme ERP' })], ...known });
-  return render(<ErrorList view={view} query="" onQuery={() => {}} />).container;
+  return render(<ErrorList view={view} query={query} onQuery={() => {}} />).container;
 }
 const rows = () => [...document.querySelectorAll('article')];
 const boxes = () => rows().map((row) => within(row).getByRole<HTMLInputElement>('checkbox'));
@@ -94,6 +94,13 @@ describe('selected groups', () => {
     fireEvent.click(screen.getByText('Undo'));
     await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
     expect(sent.mock.lastCall?.[0]).toMatchObject({ type: 'decisions/undo' });
+  });
+
+  it('of which filters show a part are counted as whole: so they are decided', () => {
+    show({}, '?text=petrol');
+    for (const box of boxes()) fireEvent.click(box);
+    expect(document.querySelector('.bulk-about')?.textContent).toBe('1 selected 3 errors');
+    expect(screen.getByText('Resolve 3')).toBeTruthy();
   });
 
   it('are a range with Shift, all with one box, and none after Escape', () => {

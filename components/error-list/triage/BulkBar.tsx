@@ -13,7 +13,7 @@ import { TriageChoices } from './TriageButtons.tsx';
 import { type DecisionSubject, type Decisions, errorsOf, isUndecided } from './use-decisions.ts';
 
 interface Props {
-  /** The selected rows, what they are for a decision, and how many errors they show. */
+  /** The selected rows, what they are for a decision, and how many errors of them the filters show. */
   rows: readonly unknown[];
   what: readonly DecisionSubject[];
   errors: number;
@@ -35,9 +35,13 @@ const COUNTED = 20_000;
 /** What can be done with all selected rows at once. */
 export function BulkBar({ rows, what, errors, members, grouped, decisions, owners, pims, connections, onDone }: Props) {
   const open = what.filter(isUndecided);
+  // A decision is about whole groups, of which filters may show a part.
+  const decided = grouped ? errorsOf(what) : errors;
   const products = useMemo(
     () =>
-      errors > COUNTED ? null : countOf(members().map(({ origin, product }) => product && `${origin} ${product}`)),
+      errors > COUNTED || errors < decided
+        ? null
+        : countOf(members().map(({ origin, product }) => product && `${origin} ${product}`)),
     [rows],
   );
   return (
@@ -46,7 +50,7 @@ export function BulkBar({ rows, what, errors, members, grouped, decisions, owner
         <strong>{plural('bulk_selected', rows.length)}</strong>{' '}
         <span class="quiet">
           {[
-            ...(grouped ? [plural('monitoring_errors', errors)] : []),
+            ...(grouped ? [plural('monitoring_errors', decided)] : []),
             ...(products === null ? [] : [plural('monitoring_products', products)]),
           ].join(' · ')}
         </span>
