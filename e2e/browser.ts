@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
-import { chromiumArguments, ensureBrowser } from '../scripts/browsers.ts';
+import { chromiumArguments, EXTENSIONS, ensureBrowser } from '../scripts/browsers.ts';
 import { Tabs } from './tabs.ts';
 
 /** The production build. */
@@ -23,12 +23,6 @@ export interface BrowserOptions {
 
 /** What most tests want: Playwright's own locale, and the extension as it is after its installation. */
 const usual: BrowserOptions = { locale: 'en-US', build: BUILD, ownZone: null, firstSteps: false };
-
-/**
- * A plain file of the browser's own page of extensions, whose switches stand for what a test cannot answer: the page itself would
- * take a quarter of what the browser takes to start. It stays open, unless the browser closes it.
- */
-export const EXTENSIONS = 'chrome://extensions/strings.m.js';
 
 /** Chromium's own readiness for what no test does: processes that wait for the next tab or side panel, and reports of crashes. */
 const READY = ['SpareRendererForSitePerProcess', 'PreloadTopChromeWebUI'];
@@ -78,6 +72,7 @@ export async function launch({ locale, build, ownZone, firstSteps }: BrowserOpti
 }
 
 export async function openExtensions(context: BrowserContext): Promise<Page> {
+  // It stays open, unless the browser closes it.
   const page = await context.newPage();
   // What it shows is not waited for: that would take longer than most of a test.
   await page.goto(EXTENSIONS, { waitUntil: 'commit' });

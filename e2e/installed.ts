@@ -3,7 +3,8 @@ import { demoAccount } from '#demo/pim/world/user.ts';
 import { letPass, readStore, type StoreDump } from '#demo/start/store.ts';
 import { matchPattern } from '#lib/model/address.ts';
 import type { PimState } from '#lib/model/pim.ts';
-import { EXTENSIONS, endWorker, openExtensions } from './browser.ts';
+import { EXTENSIONS } from '../scripts/browsers.ts';
+import { endWorker, openExtensions } from './browser.ts';
 import { realPopupText } from './real-popup.ts';
 import type { Tabs } from './tabs.ts';
 

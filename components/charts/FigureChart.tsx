@@ -54,7 +54,7 @@ export function FigureChart({ figure, bars, change, sum, size, link, note, none 
     <>
       <h3 class="chart-name">
         <span>{!isFull && (pointed || name.length > FITTING) ? shortFigure(figure) : name}</span>
-        {pointed && <span class="chart-day"> · {!isFull ? shortName(pointed) : barName(pointed)}</span>}
+        {pointed && <span class="chart-day"> · {isFull ? barName(pointed) : shortName(pointed)}</span>}
       </h3>
       {sum !== undefined && !pointed ? (
         <strong class="chart-total">{sum}</strong>

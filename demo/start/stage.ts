@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import puppeteer, { type Browser, type LaunchOptions, type Page, type Target } from 'puppeteer-core';
-import { chromiumArguments, ensureBrowser } from '../../scripts/browsers.ts';
+import { chromiumArguments, EXTENSIONS, ensureBrowser } from '../../scripts/browsers.ts';
 
 export interface StageOptions {
   firefox: boolean;
@@ -101,13 +101,10 @@ async function shown(browser: Browser, root: string): Promise<void> {
   await browser.waitForTarget(isFirst, { timeout: 10_000 }).catch(() => null);
 }
 
-/**
- * The switch of `chrome://extensions` that lists a host; it is granted when the extension asks for it. A plain file of that page can
- * do the same, and the page itself would take a quarter of what the browser takes to start.
- */
+/** The switch that lists a host; it is granted when the extension asks for it. */
 async function prepareInChromium(browser: Browser, id: string, pattern: string): Promise<void> {
   const page = await browser.newPage();
-  await page.goto('chrome://extensions/strings.m.js');
+  await page.goto(EXTENSIONS);
   await page.evaluate(`chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(pattern)})`);
   await page.close();
 }

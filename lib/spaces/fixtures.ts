@@ -1,4 +1,6 @@
+import { vi } from 'vitest';
 import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { fakeCouchDb } from '#demo/spaces/couchdb.ts';
 import { fakeJsonEndpoint } from '#demo/spaces/json-endpoint.ts';
 import { fakeWebDav } from '#demo/spaces/webdav.ts';
@@ -199,9 +201,11 @@ export class WatchingTeam {
   /** Whether the user allows requests. */
   allowed = true;
 
-  /** A team whose space stands in the settings. */
+  /** A team in a browser that knows nothing else: its space stands in the settings, and it answers all requests until `unstubAllGlobals`. */
   static async meet(): Promise<WatchingTeam> {
+    fakeBrowser.reset();
     const team = new WatchingTeam();
+    vi.stubGlobal('fetch', (...args: Parameters<typeof fetch>) => team.answer(...args));
     Object.assign(browser.permissions, { contains: async () => team.allowed });
     await changeSettings({ add: ORIGIN, set: { space: team.space } });
     return team;

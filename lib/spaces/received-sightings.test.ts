@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DAY, HOUR } from '#lib/calendar.ts';
 import { sighting } from '#lib/model/sighting.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -17,9 +16,7 @@ import { watchLog } from './watch-log.ts';
 let team: WatchingTeam;
 
 beforeEach(async () => {
-  fakeBrowser.reset();
   team = await WatchingTeam.meet();
-  vi.stubGlobal('fetch', (...args: Parameters<typeof fetch>) => team.answer(...args));
 });
 afterEach(() => vi.unstubAllGlobals());
 

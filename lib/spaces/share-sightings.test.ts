@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DAY, HOUR, MINUTE } from '#lib/calendar.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
 import { refusedRecords } from '#lib/store/fixtures.ts';
@@ -13,9 +12,7 @@ import { readAccount } from './space-accounts.ts';
 let team: WatchingTeam;
 
 beforeEach(async () => {
-  fakeBrowser.reset();
   team = await WatchingTeam.meet();
-  vi.stubGlobal('fetch', (...args: Parameters<typeof fetch>) => team.answer(...args));
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { HOUR, MINUTE } from '#lib/calendar.ts';
 import type { Store } from '#lib/store/database.ts';
 import { storeCounts } from '#lib/store/day-counts.ts';
@@ -11,9 +10,7 @@ import { archivedIds, listAt, NOW, ORIGIN, see, TODAY, USER, WatchingTeam } from
 let team: WatchingTeam;
 
 beforeEach(async () => {
-  fakeBrowser.reset();
   team = await WatchingTeam.meet();
-  vi.stubGlobal('fetch', (...args: Parameters<typeof fetch>) => team.answer(...args));
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,7 +1,7 @@
 import { clientOf, formerWith, newClient, timeOf } from '#lib/decisions/event-id.ts';
 import type { Sighting } from '#lib/model/sighting.ts';
 import { keysOf, type Store, write } from '#lib/store/database.ts';
-import { clientIn } from '#lib/store/decision-log.ts';
+import { ownClient } from '#lib/store/decision-log.ts';
 import { fingerprintOf, KEPT } from '#lib/store/sightings.ts';
 import { storeShared } from '#lib/store/watching/shared-counts.ts';
 import { archiveShared } from '#lib/store/watching/shared-lists.ts';
@@ -41,7 +41,7 @@ export async function watchLog(
   const counts = new Map<string, number>();
   const strangers = await otherPims(store, origin);
   const known = rememberedOf(store, origin, isNew);
-  let client = await identify(store, origin);
+  let client = (await ownClient(store, origin)) ?? newClient();
 
   const ownIds = async () => (await store.getAllKeys('sightings', keysOf(origin))).map(([, id]) => id);
   return {
@@ -112,13 +112,6 @@ function rememberedOf(store: Store, origin: string, isNew: boolean): Set<string>
   const known = (isNew ? null : ofStore.get(origin)) ?? new Set<string>();
   ofStore.set(origin, known);
   return known;
-}
-
-function identify(store: Store, origin: string): Promise<string> {
-  return write(store, ['pims'], async ({ tx, put }) => {
-    const pim = await tx.objectStore('pims').get(origin);
-    return pim ? clientIn({ put }, pim) : newClient();
-  });
 }
 
 function renamed(store: Store, origin: string): Promise<string> {

@@ -1,6 +1,5 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DAY, HOUR, MINUTE } from '#lib/calendar.ts';
 import { changeSettings } from '#lib/settings/storage.ts';
 import type { Store } from '#lib/store/database.ts';
@@ -16,9 +15,7 @@ import { keepAccount, readAccount } from './space-accounts.ts';
 let team: WatchingTeam;
 
 beforeEach(async () => {
-  fakeBrowser.reset();
   team = await WatchingTeam.meet();
-  vi.stubGlobal('fetch', (...args: Parameters<typeof fetch>) => team.answer(...args));
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -36,7 +36,7 @@ const COUNTED = 20_000;
 export function BulkBar({ rows, what, errors, members, grouped, decisions, owners, pims, connections, onDone }: Props) {
   const open = what.filter(isUndecided);
   // A decision is about whole groups, of which filters may show a part.
-  const decided = grouped ? errorsOf(what) : errors;
+  const decided = errorsOf(what);
   const products = useMemo(
     () =>
       errors > COUNTED || errors < decided
