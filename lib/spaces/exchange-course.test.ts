@@ -9,7 +9,7 @@ import type { Pulled, Pushed, SpaceEngine } from './space-engine.ts';
 const CLIENT = 'aaaaaaaaaa';
 const ids = [1, 2, 3].map((n) => line(n, CLIENT).id);
 
-/** An exchange of a browser that decided three times with a space that says what it is told; what was pushed, and what came of it. */
+/** An exchange of a browser that decided three times with a space that says what it is told; what was pushed, what was saved, and what came of it. */
 async function exchangeWith(
   answers: { pulls?: Array<Partial<Pulled>>; pushes?: Array<Partial<Pushed>> },
   before: Partial<SpaceProgress> = {},
@@ -32,8 +32,10 @@ async function exchangeWith(
     receive: async () => {},
   };
   const start = { ...NO_PROGRESS, cursor: 'c', ...before };
-  const progress = await exchange(start, { open: () => engine, log, save: async () => {}, now: NOW });
-  return { pushed, progress };
+  const saved: SpaceProgress[] = [];
+  const save = async (one: SpaceProgress) => void saved.push(one);
+  const progress = await exchange(start, { open: () => engine, log, save, now: NOW });
+  return { pushed, progress, saved };
 }
 
 describe('An exchange', () => {
@@ -65,6 +67,21 @@ describe('An exchange', () => {
       { sent: ids.slice(0, 2), agains: agains.map((at) => at - HOUR) },
     );
     expect(later.pushed).toHaveLength(2);
+  });
+
+  it('in which a loss is found notes it with the place where it goes on reading: whatever ends it then, all is pushed next time', async () => {
+    const { saved } = await exchangeWith({ pulls: [{ cursor: 'd', lost: true }] }, { sent: ids });
+    expect(saved[0]).toMatchObject({ cursor: 'd', again: true, agains: [NOW] });
+  });
+
+  it('that may not push all again reads from the same place next time, where it finds the loss again', async () => {
+    const agains = [1, 2, 3, 4, 5].map((n) => NOW - n * 1000);
+    const { pushed, progress } = await exchangeWith(
+      { pulls: [{ cursor: 'd', lost: true }] },
+      { sent: ids.slice(0, 2), agains },
+    );
+    expect(pushed.map((one) => one.ids)).toEqual([ids.slice(2)]);
+    expect(progress).toMatchObject({ cursor: 'c', again: false });
   });
 
   it('stops at lines about which a space says nothing: they wait', async () => {

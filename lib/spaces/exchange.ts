@@ -57,23 +57,27 @@ export async function exchange(before: SpaceProgress, { open, log, save, now }: 
   if (open(log.client).forgets && Math.abs(now - progress.checkedAt) > DAY) {
     await keep({ cursor: null, again: progress.checkedAt > 0 || progress.again, checkedAt: now });
   }
-  const lost = await pull();
-  if (lost) await beginAgain();
-  if (!(await push()) && (await beginAgain())) await push();
+  await pull();
+  if (await push()) return progress;
+  const again = beginning();
+  if (again) {
+    await keep(again);
+    await push();
+  }
   return progress;
 
-  /** Answers whether the space lost lines of ours. */
-  async function pull(): Promise<boolean> {
-    let isLost = false;
+  async function pull(): Promise<void> {
     for (let pulls = 0; pulls < MOST_PULLS; pulls++) {
       const { cursor, lines, more, lost, flooding } = await open(log.client).pull(progress.cursor, newest());
-      isLost ||= lost;
       if (lines.length > 0) await log.receive(lines, new Set(progress.sent));
-      if (cursor === progress.cursor) break;
-      await keep({ cursor, flooding: [...new Set([...(pulls === 0 ? [] : progress.flooding), ...flooding])] });
-      if (!more) break;
+      const again = lost ? beginning() : {};
+      // A loss is noted with the cursor beyond it; where it may not be, the next exchange finds it again.
+      const goesOn = cursor !== progress.cursor;
+      if (!again || !(goesOn || lost)) break;
+      const flooders = new Set([...(pulls === 0 ? [] : progress.flooding), ...flooding]);
+      await keep({ cursor, flooding: [...flooders], ...again });
+      if (!more || !goesOn) break;
     }
-    return isLost;
   }
 
   /** False when the space lost lines of ours. */
@@ -95,12 +99,11 @@ export async function exchange(before: SpaceProgress, { open, log, save, now }: 
     return true;
   }
 
-  async function beginAgain(): Promise<boolean> {
+  /** What is to be kept when the space lost lines of ours; null when all was pushed again too often. */
+  function beginning(): Partial<SpaceProgress> | null {
+    if (progress.again) return {};
     const recent = progress.agains.filter((at) => Math.abs(now - at) < HOUR);
-    if (progress.again) return true;
-    if (recent.length >= MOST_AGAINS) return false;
-    await keep({ again: true, agains: [...recent, now] });
-    return true;
+    return recent.length < MOST_AGAINS ? { again: true, agains: [...recent, now] } : null;
   }
 
   /** Our newest line in the space. */

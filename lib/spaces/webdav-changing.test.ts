@@ -176,3 +176,21 @@ describe('Removing old files', () => {
     expect([...space.files.keys()].filter((name) => name.includes('/present/'))).toHaveLength(20);
   });
 });
+
+describe('A folder that is put back as it was twice', () => {
+  it('is seen to lack our newest line the second time too, though its files are those that were read before', async () => {
+    const space = webDavSpace();
+    const julia = space.engine(JULIA);
+    await julia.push(lines(1, 2, JULIA), null);
+    const yesterday = new Map(space.files);
+    await julia.push([line(3, JULIA)], idOf(2));
+    const putBack = () => {
+      for (const [name, file] of yesterday) space.files.set(name, file);
+    };
+    putBack();
+    const { cursor, lost } = await pullAll(julia, null, idOf(3));
+    await julia.push(lines(1, 3, JULIA), null);
+    putBack();
+    expect([lost, (await pullAll(julia, cursor, idOf(3))).lost]).toEqual([true, true]);
+  });
+});

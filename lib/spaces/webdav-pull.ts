@@ -74,7 +74,8 @@ async function pullListed(
       const file = await reader.readLive(name, owner);
       if (name === own) {
         lost = last !== null && !file?.ids.has(last);
-        ownLast = last;
+        // Not as it should be: it is read again until it is, though it may then be the same as before.
+        ownLast = lost ? null : last;
       }
       if (file) live.push(file.whole ? [name, tag, unsettled(tag, then, now)] : [name, null, null]);
     }
