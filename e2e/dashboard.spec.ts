@@ -35,11 +35,15 @@ for (const line of ['current', '5.0'] as const) {
         for (const { code, label } of [{ code: ALL_CONNECTIONS, label: 'All' }, ...tracked]) {
           await dropdown(page).selectOption({ label });
           const week = served.weeks[figure].get(code);
-          const shown = await chart(page, figure);
-          expect(shown.total, `${figure} of ${label}`).toBe(week?.total.toLocaleString('en'));
-          expect(shown.days.map(([, count]) => count)).toEqual(
-            week?.days.map(([, count]) => count.toLocaleString('en')),
-          );
+          // What is read aloud of the days follows the paint.
+          const shown = async () => {
+            const { total, days } = await chart(page, figure);
+            return [total, ...days.map(([, count]) => count)];
+          };
+          const counts = [week?.total, ...(week?.days.map(([, count]) => count) ?? [])];
+          await expect
+            .poll(shown, { message: `${figure} of ${label}` })
+            .toEqual(counts.map((count) => count?.toLocaleString('en')));
           if (figure === 'errors') {
             await expect(page.locator('[data-figure="errors"] .chart-note')).toHaveText(split(served, code));
           }

@@ -2,8 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { Stage } from '#demo/start/stage.ts';
 
-/** Presses the button that Firefox has to end the background, as it does by itself after half a minute without work. */
+/**
+ * Presses the button that Firefox has to end the background, as it does by itself after half a minute without work. Another
+ * background may have begun when this returns: an alarm or a page may wake it at any time.
+ *
+ * @param page one of the extension
+ */
 export async function endEventPage({ browser }: Stage, page: Page): Promise<void> {
+  await page.evaluate(markBackground);
   const debugging = await browser.newPage();
   // Firefox never reports that such a page has loaded.
   void debugging.goto('about:debugging#/runtime/this-firefox').catch(() => null);
@@ -11,7 +17,8 @@ export async function endEventPage({ browser }: Stage, page: Page): Promise<void
     if (tries === 100) throw new Error('Firefox shows no button that ends the background.');
     await wait(100);
   }
-  await page.waitForFunction(() => Reflect.get(globalThis, 'browser').extension.getBackgroundPage() === null);
+  // Not by frames: the page is behind that of the button.
+  await page.waitForFunction(isMarkedGone, { polling: 50 });
   await debugging.close();
 }
 
@@ -22,6 +29,16 @@ function pressEnd(): boolean {
   const button = document.querySelector<HTMLElement>('.qa-temporary-extension-terminate-bgscript-button');
   button?.click();
   return button !== null;
+}
+
+/** In a page of the extension. */
+function markBackground(): void {
+  Object.assign(Reflect.get(globalThis, 'browser').extension.getBackgroundPage() ?? {}, { marked: true });
+}
+
+/** In a page of the extension. */
+function isMarkedGone(): boolean {
+  return Reflect.get(globalThis, 'browser').extension.getBackgroundPage()?.marked !== true;
 }
 
 /** In a page of the PIM. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { homeZone, hourMs, utcDay } from '#demo/pim/world/calendar.ts';
+import { hourMs, utcDay } from '#demo/pim/world/calendar.ts';
 import type { StoreDump } from '#demo/start/store.ts';
 import { addDays, DAY, dayOf } from '#lib/calendar.ts';
 import { startSummary } from '#lib/error-list/summarize.ts';
@@ -16,6 +16,7 @@ import type { ErrorSummary } from '#lib/model/summary.ts';
 import { ALL_CONNECTIONS } from '#lib/model/values.ts';
 import { digestChunk } from '#lib/store/digests.ts';
 import { errorChunk } from '#lib/store/product-errors.ts';
+import { noon } from './noon.ts';
 
 export interface Seed {
   origin?: string;
@@ -37,8 +38,8 @@ export function seeded({
   scale = 1,
   errors = true,
 }: Seed = {}): StoreDump {
-  const timeZone = homeZone;
-  // All of it is as it was at one poll: a day that begins between that and `now` is not in the archive.
+  // All of it is as it was at one poll: of a day that begins between that and `now` the archive would know nothing.
+  const timeZone = noon;
   const polledAt = now - 3 * 60_000;
   const listed =
     sample<
