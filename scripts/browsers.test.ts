@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lastWords, noBrowser } from './browsers.ts';
+import { isBusy, lastWords, noBrowser } from './browsers.ts';
 
 test('where no browser can be installed, the installer’s own last line says why', () => {
   const apt = 'Reading package lists...\nE: Unable to locate package chromium\n\n';
@@ -19,4 +19,10 @@ test('where nothing can be tried, it says that', () => {
 
 test('an installer that says nothing has no last words', () => {
   expect(lastWords('\n----\n   at x\n')).toBeUndefined();
+});
+
+test('an installer that another one keeps waiting is asked again, one that knows no such package is not', () => {
+  expect(isBusy('E: Unable to lock directory /var/lib/apt/lists/')).toBe(true);
+  expect(isBusy('E: Unable to acquire the dpkg frontend lock (/var/lib/dpkg/lock-frontend)')).toBe(true);
+  expect(isBusy('E: Unable to locate package chromium')).toBe(false);
 });

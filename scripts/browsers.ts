@@ -6,6 +6,9 @@ import { chromium } from '@playwright/test';
 
 export type BrowserName = 'chromium' | 'firefox';
 
+/** How long another apt-get is waited for, in milliseconds. */
+const PATIENCE = 180_000;
+
 /** No browser was found and none could be installed; the message is one line for the person at the terminal. */
 export class NoBrowserError extends Error {
   override readonly name = 'NoBrowserError';
@@ -80,9 +83,24 @@ function installWithApt(browser: BrowserName): string | null {
   const packages = [browser === 'chromium' ? 'chromium' : 'firefox-esr', 'fonts-noto-core', 'fonts-dejavu-core'];
   console.log(`Installing ${packages.join(', ')} with apt-get…`);
   return (
-    run(command, [...prefix, 'update', '-qq']) ??
-    run(command, [...prefix, 'install', '-y', '-qq', '--no-install-recommends', ...packages])
+    inTurn(command, [...prefix, 'update', '-qq']) ??
+    inTurn(command, [...prefix, 'install', '-y', '-qq', '--no-install-recommends', ...packages])
   );
+}
+
+/** Runs apt-get; a machine that has just started may be at its updates, so it is asked again for some minutes while it is busy. */
+function inTurn(command: string, args: readonly string[]): string | null {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const problem = run(command, args);
+    if (problem === null || !isBusy(problem) || Date.now() > end) return problem;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
+  }
+}
+
+/** Whether apt-get failed only because another one is at work. */
+export function isBusy(problem: string): boolean {
+  return /lock/i.test(problem);
 }
 
 /** Playwright's own Chromium; its Firefox is a changed one that takes no extension. */

@@ -18,20 +18,29 @@ interface Planned {
   filters: readonly string[];
 }
 
+/** Runs each as soon as what it needs has ended and processors are free for it, the first of the plan first. */
 async function test(plan: readonly Planned[]): Promise<void> {
   const ended = new Map<string, Ended>();
   const running = new Set<Promise<void>>();
+  const waiting = [...plan];
   let free = PROCESSORS;
-  for (const { step, filters } of plan) {
-    while (step.processors > free || step.needs.some((need) => !ended.has(need))) await Promise.race(running);
-    free -= step.processors;
-    const run = outcomeOf(step, filters, ended).then((outcome) => {
-      ended.set(step.name, outcome);
-      running.delete(run);
-      free += step.processors;
-      show(step.name, outcome);
-    });
-    running.add(run);
+  const isReady = ({ step }: Planned) => step.processors <= free && step.needs.every((need) => ended.has(need));
+  while (waiting.length > 0) {
+    const next = waiting.findIndex(isReady);
+    if (next < 0) {
+      await Promise.race(running);
+      continue;
+    }
+    for (const { step, filters } of waiting.splice(next, 1)) {
+      free -= step.processors;
+      const run = outcomeOf(step, filters, ended).then((outcome) => {
+        ended.set(step.name, outcome);
+        running.delete(run);
+        free += step.processors;
+        show(step.name, outcome);
+      });
+      running.add(run);
+    }
   }
   await Promise.all(running);
   report(ended);

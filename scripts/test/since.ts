@@ -14,6 +14,8 @@ const within = (...folders: readonly string[]) => {
 
 /** What a check looks at beside the package; the ones that are not named take seconds and always run. */
 const looksAt = new Map<string, (file: string) => boolean>([
+  ['chromium', () => false],
+  ['firefox', () => false],
   ['build-chrome', within('scripts')],
   ['build-firefox', within('scripts')],
   ['manifest', within('scripts')],
