@@ -1,8 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import ts from 'typescript';
 import { packageNames } from './rebuild.ts';
+import { syntaxOf, textOf, visit } from './syntax.ts';
 import type { Fact } from './test/outcome.ts';
 
 /** Bounds of the design, in bytes; a kilobyte is 1000 of them. */
@@ -84,14 +84,18 @@ function scriptsNamedIn(html: string): string[] {
 /** Every script that a page of the build loads, by path: those it names, and whatever they import, at once or later. */
 export async function scriptsOf(page: string): Promise<Map<string, Buffer>> {
   const found = new Map<string, Buffer>();
-  const visit = async (path: string): Promise<void> => {
+  const add = async (path: string): Promise<void> => {
     if (found.has(path)) return;
     const script = await readFile(`${BUILD}${path}`);
     found.set(path, script);
-    const { importedFiles } = ts.preProcessFile(script.toString('utf8'), true, false);
-    for (const { fileName } of importedFiles) await visit(posix.resolve(posix.dirname(path), fileName));
+    const imported = new Set<string>();
+    visit(syntaxOf(path, script.toString('utf8')), ({ source }) => {
+      const name = textOf(source);
+      if (name?.startsWith('.')) imported.add(posix.resolve(posix.dirname(path), name));
+    });
+    for (const other of imported) await add(other);
   };
-  for (const path of scriptsNamedIn(await pageOf(page))) await visit(path);
+  for (const path of scriptsNamedIn(await pageOf(page))) await add(path);
   if (found.size === 0) throw new Error(`${page} loads no script.`);
   return found;
 }

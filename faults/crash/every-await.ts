@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { type Plugin, parseAst } from 'vite';
+import { isNode, visit } from '../../scripts/syntax.ts';
 
 /** The code that a poll runs through, and what follows from it. */
 const POLL_CODE =
@@ -33,24 +34,6 @@ export function everyAwait(): Plugin {
       return { code: inserted(code, insertions), map: null };
     },
   };
-}
-
-interface SyntaxNode {
-  type: string;
-  start: number;
-  end: number;
-  [part: string]: unknown;
-}
-
-function isNode(part: unknown): part is SyntaxNode {
-  return typeof part === 'object' && part !== null && 'type' in part && 'start' in part && 'end' in part;
-}
-
-function visit(part: unknown, see: (node: SyntaxNode) => void): void {
-  if (Array.isArray(part)) for (const item of part) visit(item, see);
-  if (!isNode(part)) return;
-  see(part);
-  for (const inner of Object.values(part)) visit(inner, see);
 }
 
 function inserted(code: string, insertions: readonly Insertion[]): string {

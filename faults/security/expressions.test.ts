@@ -1,24 +1,22 @@
 import { globSync, readFileSync } from 'node:fs';
 import { isSafePattern } from 'redos-detector';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { syntaxOf, visit } from '../../scripts/syntax.ts';
 
 /** Every regular expression that stands in the shipped code, found in the syntax tree. */
 const expressions = globSync('{components,entrypoints,lib}/**/*.{ts,tsx}')
   .filter((file) => !/\.test\.tsx?$/.test(file))
   .flatMap((file) => {
-    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
     const found: Array<{ file: string; pattern: string; flags: string }> = [];
-    const visit = (node: ts.Node) => {
-      if (ts.isRegularExpressionLiteral(node)) {
-        const end = node.text.lastIndexOf('/');
-        found.push({ file, pattern: node.text.slice(1, end), flags: node.text.slice(end + 1) });
-      }
-      ts.forEachChild(node, visit);
-    };
-    visit(source);
+    visit(syntaxOf(file, readFileSync(file, 'utf8')), ({ type, regex }) => {
+      if (type === 'Literal' && isExpression(regex)) found.push({ file, ...regex });
+    });
     return found;
   });
+
+function isExpression(part: unknown): part is { pattern: string; flags: string } {
+  return typeof part === 'object' && part !== null && 'pattern' in part;
+}
 
 describe('every regular expression', () => {
   it('is found', () => {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { posix, sep } from 'node:path';
-import ts from 'typescript';
+import { isNode, type SyntaxNode, syntaxOf, textOf, visit } from '../syntax.ts';
 
 /** What a product file says about the structure. */
 export interface Source {
@@ -40,61 +40,57 @@ export async function readSources(): Promise<Source[]> {
 }
 
 export function parse(path: string, code: string): Source {
-  const kind = path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  const file = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, false, kind);
+  const tree = syntaxOf(path, code);
   const imports: Import[] = [];
   let announces = 0;
-  const visit = (node: ts.Node) => {
+  visit(tree, (node) => {
     const found = importIn(node);
     if (found && /^[#.]/.test(found.to)) imports.push({ ...found, to: resolve(path, found.to) });
-    if (ts.isCallExpression(node) && isAnnounce(node.expression)) announces++;
-    ts.forEachChild(node, visit);
+    if (node.type === 'CallExpression' && isAnnounce(node.callee)) announces++;
+  });
+  return {
+    path,
+    lines: code.split('\n').length - 1,
+    imports,
+    exports: nodesIn(tree.body).flatMap(exported),
+    announces,
   };
-  visit(file);
-  return { path, lines: code.split('\n').length - 1, imports, exports: file.statements.flatMap(exported), announces };
 }
 
 /** What a node imports, as it is written: a declaration, something passed on, `import()` as a call or as a type. */
-function importIn(node: ts.Node): Import | null {
-  if (ts.isImportDeclaration(node)) return importOf(node.moduleSpecifier, isTypeImport(node.importClause));
-  if (ts.isExportDeclaration(node)) return importOf(node.moduleSpecifier, node.isTypeOnly);
-  if (ts.isImportTypeNode(node)) return importOf(literalOf(node.argument), true);
-  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return null;
-  return importOf(node.arguments[0], false);
-}
-
-function importOf(name: ts.Node | undefined, asTypes: boolean): Import | null {
-  return name && ts.isStringLiteralLike(name) ? { to: name.text, asTypes } : null;
-}
-
-function literalOf(type: ts.TypeNode): ts.Node | undefined {
-  return ts.isLiteralTypeNode(type) ? type.literal : undefined;
-}
-
-function isTypeImport(clause: ts.ImportClause | undefined): boolean {
-  return clause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+function importIn({ type, source, importKind, exportKind }: SyntaxNode): Import | null {
+  const to = textOf(source);
+  if (to === null) return null;
+  return { to, asTypes: type === 'TSImportType' || importKind === 'type' || exportKind === 'type' };
 }
 
 function resolve(from: string, name: string): string {
   return name.startsWith('#') ? posix.normalize(name.slice(1)) : posix.join(posix.dirname(from), name);
 }
 
-function exported(statement: ts.Statement): string[] {
-  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
-  if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
-  if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap(({ name }) => namesIn(name));
-  }
-  const { name } = statement as ts.DeclarationStatement;
-  return name && ts.isIdentifier(name) ? [name.text] : [];
+function exported({ type, declaration }: SyntaxNode): string[] {
+  if (!type.startsWith('Export') || !isNode(declaration)) return [];
+  if (declaration.type === 'VariableDeclaration')
+    return nodesIn(declaration.declarations).flatMap(({ id }) => namesIn(id));
+  return namesIn(declaration.id);
 }
 
-function namesIn(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : namesIn(element.name)));
+/** The names that a pattern gives. */
+function namesIn(pattern: unknown): string[] {
+  if (!isNode(pattern)) return [];
+  const { type, name, properties, elements, value, left, argument } = pattern;
+  if (type === 'Identifier') return [String(name)];
+  if (type === 'AssignmentPattern') return namesIn(left);
+  if (type === 'RestElement') return namesIn(argument);
+  return [...nodesIn(properties), ...nodesIn(elements), value].flatMap(namesIn);
 }
 
-function isAnnounce(callee: ts.Expression): boolean {
-  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
-  return ts.isIdentifier(name) && name.text === 'announce';
+function nodesIn(parts: unknown): SyntaxNode[] {
+  return Array.isArray(parts) ? parts.filter(isNode) : [];
+}
+
+function isAnnounce(callee: unknown): boolean {
+  if (!isNode(callee)) return false;
+  const { type, name } = isNode(callee.property) ? callee.property : callee;
+  return type === 'Identifier' && name === 'announce';
 }
