@@ -1,6 +1,6 @@
 import type { StoreDump } from '#demo/start/store.ts';
 import { expect, test } from './extension.ts';
-import { emptyAboveCharts, overflowing } from './overflowing.ts';
+import { emptyAboveCharts, hiddenOnPaper, overflowing } from './overflowing.ts';
 import { seed, seeded } from './seed.ts';
 import { leave, speak, visit } from './walk.ts';
 
@@ -83,6 +83,11 @@ test('every surface keeps to its width and to its rules in every state', async (
       const where = [name, address, width].join(' ');
       await expect.poll(() => overflowing(page), where).toEqual([]);
       expect(await emptyAboveCharts(page), where).toBeLessThan(40);
+    }
+    if (name === 'a full PIM') {
+      // The charts of a week stand in one row on a screen, and in two on paper.
+      await visit(extension, page, 'dashboard.html?view=week', 1280);
+      expect(await hiddenOnPaper(page)).toEqual([]);
     }
   }
   expect(complaints).toEqual([]);

@@ -34,3 +34,18 @@ export async function emptyAboveCharts(page: Page): Promise<number> {
     return ends.length > 0 ? charts.getBoundingClientRect().top - Math.max(...ends) : 0;
   });
 }
+
+/** The days below the charts that a canvas would cover on paper, where it is scaled. */
+export async function hiddenOnPaper(page: Page): Promise<string[]> {
+  await page.emulateMedia({ media: 'print' });
+  const hidden = await page.evaluate(() =>
+    [...document.querySelectorAll('.chart:has(canvas) .chart-days')]
+      .filter((days) => {
+        const canvas = days.parentElement?.querySelector('canvas');
+        return canvas && canvas.getBoundingClientRect().bottom > days.getBoundingClientRect().top + 1;
+      })
+      .map((days) => `${days.parentElement?.dataset.figure}`),
+  );
+  await page.emulateMedia({ media: null });
+  return hidden;
+}

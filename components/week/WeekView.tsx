@@ -3,7 +3,6 @@ import './week.css';
 import './week-table.css';
 import { useEffect, useState } from 'preact/hooks';
 import { HelpLink } from '#components/controls/HelpLink.tsx';
-import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink, queryOf } from '#components/controls/page-links.ts';
 import { run } from '#components/controls/run.ts';
 import { StateNotice } from '#components/layout/StateNotice.tsx';
@@ -79,9 +78,7 @@ function WeekHead({ view, week, onTurn }: { view: PimView; week: ShownWeek; onTu
     );
   return (
     <header class="week-head">
-      <p class="week-pim">
-        <PimText of={pimTitle(pim)} />
-      </p>
+      <p class="week-pim">{pimTitle(pim)}</p>
       <div class="week-turning">
         {link(chosen.earlier, text('week_previous'), '‹')}
         <h2>{formatDays(report.from, report.to, now.value)}</h2>
