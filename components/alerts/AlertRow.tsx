@@ -1,7 +1,6 @@
 import { ConnectionName } from '#components/controls/ConnectionName.tsx';
 import { ExternalLink } from '#components/controls/ExternalLink.tsx';
 import { ConnectionPicture } from '#components/controls/Pictures.tsx';
-import { PimText } from '#components/controls/PimText.tsx';
 import { actionText, findingLink, isOurs } from '#components/verdict/finding-links.ts';
 import { SnoozeMenu } from '#components/verdict/SnoozeMenu.tsx';
 import { StateSign } from '#components/verdict/StateWord.tsx';
@@ -47,9 +46,7 @@ export function AlertRow({ pim, finding, isSnoozed, past, connection, now }: Pro
             <StateSign sign={sign} />
             {findingTitle(finding)}
           </span>
-          <span class="quiet">
-            {connection ? <ConnectionName connection={connection} /> : <PimText of={pimTitle(pim)} />}
-          </span>
+          <span class="quiet">{connection ? <ConnectionName connection={connection} /> : pimTitle(pim)}</span>
           {alert?.read === false && <span class="visually-hidden">{text('alerts_unread')}</span>}
         </h3>
         <p>{alert ? alertText(alert.reason, context) : findingText(finding, context).sentence}</p>

@@ -1,17 +1,19 @@
 import { run, useLoaded } from '#components/controls/run.ts';
+import { surfaceState } from '#lib/alerts/surface-state.ts';
 import { signalText } from '#lib/alerts/text/verdict-text.ts';
-import { judge, type Signal, signalOf } from '#lib/alerts/verdict.ts';
+import { judge, signalOf } from '#lib/alerts/verdict.ts';
 import { pimTitle, text } from '#lib/i18n/text.ts';
 import type { LiveOverview } from '#lib/live/overview.ts';
 import { now } from '#lib/live/timing.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
+import { firstSentence, stateTexts } from './pim-status.ts';
 
-/** The name of the PIM; if there are several, a select list that says of the others how many connections need attention. */
+/** The name of the PIM; if there are several, a select list that says of the others what needs attention, or why they are not current. */
 export function PimSwitcher({ overview, pim }: { overview: LiveOverview; pim: PimRecord }) {
   const pims = overview.pims.value;
   // The others are read once the shown one is on screen.
-  const signals = useLoaded(
-    async () => (pims.length < 2 ? null : new Map(await Promise.all(pims.map((one) => signalOfPim(overview, one))))),
+  const said = useLoaded(
+    async () => (pims.length < 2 ? null : new Map(await Promise.all(pims.map((one) => saidOf(overview, one))))),
     [pims, overview.view.value],
   );
   return pims.length < 2 ? (
@@ -26,7 +28,7 @@ export function PimSwitcher({ overview, pim }: { overview: LiveOverview; pim: Pi
       >
         {pims.map((one) => (
           <option key={one.origin} value={one.origin}>
-            {one.origin === pim.origin ? pimTitle(one) : named(pimTitle(one), signals?.get(one.origin) ?? null)}
+            {named(pimTitle(one), one.origin === pim.origin ? '' : (said?.get(one.origin) ?? ''))}
           </option>
         ))}
       </select>
@@ -34,11 +36,15 @@ export function PimSwitcher({ overview, pim }: { overview: LiveOverview; pim: Pi
   );
 }
 
-async function signalOfPim(overview: LiveOverview, { origin }: PimRecord): Promise<[string, Signal | null]> {
+async function saidOf(overview: LiveOverview, { origin }: PimRecord): Promise<[string, string]> {
   const view = await overview.read(origin);
-  return [origin, view && signalOf(judge(view, now.peek()))];
+  if (!view) return [origin, ''];
+  const state = stateTexts[surfaceState(view.pim, view.connections, now.peek()).state];
+  if (state) return [origin, firstSentence(text(state))[0]];
+  const signal = signalOf(judge(view, now.peek()));
+  return [origin, signal ? signalText(signal) : ''];
 }
 
-function named(name: string, signal: Signal | null): string {
-  return signal === null ? name : `${name} · ${signalText(signal)}`;
+function named(name: string, said: string): string {
+  return said === '' ? name : `${name} · ${said}`;
 }

@@ -18,3 +18,9 @@ export const stateTexts: Readonly<Record<SurfaceState['state'], MessageKey | nul
   fresh: null,
   stale: null,
 };
+
+/** The first sentence, which is the answer, without its full stop, and what follows. */
+export function firstSentence(sentences: string): [first: string, rest: string] {
+  const [first = '', ...rest] = sentences.split(/(?<=[^\d]\.)\s+|(?<=。)/);
+  return [first.replace(/[.。]$/, ''), rest.join(' ')];
+}

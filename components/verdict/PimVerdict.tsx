@@ -3,6 +3,7 @@ import './findings.css';
 import { useEffect, useState } from 'preact/hooks';
 import { PimText } from '#components/controls/PimText.tsx';
 import { dashboardLink } from '#components/controls/page-links.ts';
+import { firstSentence } from '#components/layout/pim-status.ts';
 import { useStateWords } from '#components/layout/StateNotice.tsx';
 import { type ConnectionFindings, rowsOf } from '#lib/alerts/finding.ts';
 import { stateText, verdictWords } from '#lib/alerts/text/verdict-text.ts';
@@ -14,7 +15,7 @@ import type { PimView } from '#lib/store/pim-view.ts';
 import { FindingRow, type Opening } from './FindingRow.tsx';
 import { PlannedNote } from './PlannedNote.tsx';
 import { StateSign } from './StateWord.tsx';
-import { firstSentence, VerdictHead } from './VerdictHead.tsx';
+import { VerdictHead } from './VerdictHead.tsx';
 
 interface Props {
   view: PimView;

@@ -1,4 +1,5 @@
 import { HelpLink } from '#components/controls/HelpLink.tsx';
+import { firstSentence } from '#components/layout/pim-status.ts';
 import { Remedy } from '#components/layout/Remedy.tsx';
 import type { StateWords } from '#components/layout/StateNotice.tsx';
 import type { VerdictWords } from '#lib/alerts/text/verdict-text.ts';
@@ -76,10 +77,4 @@ function UnjudgedHead({ pim, words, unjudged, verdict }: Props & { unjudged: Sta
       )}
     </>
   );
-}
-
-/** The first sentence, which is the answer, without its full stop, and what follows. */
-export function firstSentence(sentences: string): [first: string, rest: string] {
-  const [first = '', ...rest] = sentences.split(/(?<=[^\d]\.)\s+|(?<=。)/);
-  return [first.replace(/[.。]$/, ''), rest.join(' ')];
 }

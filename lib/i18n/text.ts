@@ -128,7 +128,7 @@ export async function useChosenLanguage(): Promise<void> {
   await useLanguage(appearance.split(' ')[0] ?? '');
 }
 
-/** A PIM by its name with its label, wherever it is named: “Catalog (Test)”. */
+/** A PIM by its name with its label, wherever it is named: “Catalog (Test)”. Its name turns nothing around it. */
 export function pimTitle({ name, label }: { name: string; label?: 'production' | 'test' | null | undefined }): string {
-  return label ? text('pim_named', name, text(`pim_label_${label}`)) : name;
+  return label ? text('pim_named', name, text(`pim_label_${label}`)) : isolated(name);
 }

@@ -4,7 +4,7 @@ import { CopyForVendor } from '#components/vendor/CopyForVendor.tsx';
 import type { Owners } from '#lib/error-list/owner-index.ts';
 import { countOf } from '#lib/error-list/vendor-groups.ts';
 import type { ErrorDigest } from '#lib/errors/digest.ts';
-import { plural, text } from '#lib/i18n/text.ts';
+import { number, plural, text } from '#lib/i18n/text.ts';
 import type { ConnectionRecord } from '#lib/model/connection.ts';
 import type { PimRecord } from '#lib/model/pim.ts';
 import { IgnoreChoices } from './IgnoreChoices.tsx';
@@ -47,7 +47,9 @@ export function BulkBar({ rows, what, errors, members, grouped, decisions, owner
   return (
     <>
       <span class="bulk-about">
-        <strong>{plural('bulk_selected', rows.length)}</strong>{' '}
+        <strong data-number={number(rows.length)}>
+          <span class="bulk-words">{plural('bulk_selected', rows.length)}</span>
+        </strong>{' '}
         <span class="quiet">
           {[
             ...(grouped ? [plural('monitoring_errors', decided)] : []),
