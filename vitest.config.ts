@@ -7,6 +7,9 @@ import { everyAwait } from './faults/crash/every-await.ts';
 
 const UNIT = '{components,demo,faults,lib,scripts}/**/*.test.{ts,tsx}';
 
+/** What lets a connection, a PIM or a team live for days and weeks. */
+const DAYS = 'demo/simulation/*.test.ts';
+
 const withText = (text: RegExp) =>
   globSync(UNIT, { cwd: import.meta.dirname }).filter((file) =>
     text.test(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')),
@@ -38,13 +41,23 @@ export default defineConfig({
       thresholds: { branches: 95 },
     },
     setupFiles: fuzzed ? ['faults/fuzz-setup.ts'] : [],
+    // They run in the order of their names, and what takes longest has to begin first: else one process is left alone with it.
     projects: [
+      {
+        extends: true,
+        test: {
+          name: '90 days',
+          include: [DAYS],
+          isolate: fuzzed,
+          setupFiles: ['scripts/test/clean-file.ts'],
+        },
+      },
       {
         extends: true,
         test: {
           name: 'unit',
           include: [UNIT],
-          exclude: [...configDefaults.exclude, ...alone, ...drawn],
+          exclude: [...configDefaults.exclude, DAYS, ...alone, ...drawn],
           // A fuzz run mocks a module for all of them.
           isolate: fuzzed,
           setupFiles: ['scripts/test/clean-file.ts'],

@@ -7,9 +7,17 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The same few days are counted from again and again: to read and write their dates took a third of an evaluation. */
+const [instants, dates] = [new Map<string, number>(), new Map<number, string>()];
+
 /** The day `days` later (or earlier) in the calendar. */
 export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+  const from = instants.get(day) ?? Date.parse(day);
+  instants.set(day, from);
+  const to = from + days * DAY;
+  const date = dates.get(to) ?? new Date(to).toISOString().slice(0, 10);
+  dates.set(to, date);
+  return date;
 }
 
 /** The first instant of a day in a time zone, milliseconds since the epoch; not always midnight, since clocks change. */

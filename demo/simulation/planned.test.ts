@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { Alert } from '#lib/model/alert.ts';
+import { dayMs } from '../pim/world/calendar.ts';
+import { simulate } from './simulation.ts';
+
+/** A day with a window shows no silence of a connection that may have worked in it. */
+const LATER = 3 * dayMs;
+
+describe('90 days with holidays and maintenance windows', () => {
+  const { found, falseAlarms } = simulate(1, 'told');
+  const untold = simulate(1, 'untold');
+
+  it('find every outage', () => {
+    expect(found.length).toBeGreaterThan(70);
+    const late = ({ rule, delay, bound }: (typeof found)[number]) =>
+      delay === null || delay > bound + (rule === 'silence' ? LATER : 0);
+    expect(found.filter(late)).toEqual([]);
+  });
+
+  it('raise no false alarm that they would not raise without them', () => {
+    const before = simulate(1).falseAlarms.map(keyOf);
+    expect(falseAlarms.map(keyOf).filter((one) => !before.includes(one))).toEqual([]);
+  }, 60_000);
+
+  it('would raise many if PIM Pulse did not know of them', () => {
+    expect(untold.falseAlarms.length).toBeGreaterThan(20);
+  });
+});
+
+function keyOf({ rule, connection, raisedAt }: Alert): string {
+  return `${rule} of ${connection} on ${new Date(raisedAt).toISOString().slice(0, 13)}`;
+}
