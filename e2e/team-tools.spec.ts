@@ -113,6 +113,8 @@ living(
     await extension.signIn(pim.origin);
     const options = await extension.addByHand(pim.origin);
     const set = (fields: object) => extension.ask('settings/change', { change: { pim: pim.origin, set: fields } });
+    // What follows from the first poll may not be over yet: tools that are set meanwhile would be told of it.
+    await extension.refresh(pim.origin);
 
     await test.step('each kind takes a test', async () => {
       await set({ teamTools });

@@ -7,14 +7,12 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The same few days are counted from again and again: to read and write their dates took a third of an evaluation. */
-const [instants, dates] = [new Map<string, number>(), new Map<number, string>()];
+/** The same few days are asked for again and again: to write their dates took a third of an evaluation. */
+const dates = new Map<number, string>();
 
 /** The day `days` later (or earlier) in the calendar. */
 export function addDays(day: string, days: number): string {
-  const from = instants.get(day) ?? Date.parse(day);
-  instants.set(day, from);
-  const to = from + days * DAY;
+  const to = Date.parse(day) + days * DAY;
   const date = dates.get(to) ?? new Date(to).toISOString().slice(0, 10);
   dates.set(to, date);
   return date;
