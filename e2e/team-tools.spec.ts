@@ -182,8 +182,9 @@ living(
       await press(options, 'Save address');
       await expect.poll(async () => (await extension.pim(pim.origin))?.tracker?.kind).toBe('other');
       const errors = await extension.open('dashboard', '?view=errors');
-      const row = errors.locator('.rows article').first();
-      await row.locator('.group-toggle').click();
+      await errors.locator('.rows article .group-toggle').first().click();
+      // A poll may bring another one to its place.
+      const row = errors.locator('.rows article:has(.group-toggle[aria-expanded="true"])');
       await row.getByRole('button', { name: /^Create ticket: / }).click();
       await extension.context.route('https://tracker.example/**', (route) => route.fulfill({ body: 'A new ticket' }));
       const opening = extension.context.waitForEvent('page');
