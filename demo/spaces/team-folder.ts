@@ -21,6 +21,12 @@ export interface TeamFolder {
   close(): Promise<void>;
 }
 
+async function startNamed(server: string): Promise<RealServer> {
+  const [name, start] = realServers.find(([one]) => one.toLowerCase().includes(server)) ?? [];
+  if (!start) throw new Error(`${name ?? server} is not installed here.`);
+  return start();
+}
+
 interface Behind {
   name: string;
   /** Answers a request, or half of one that is then cut off. */
@@ -31,10 +37,13 @@ interface Behind {
   close(): Promise<void>;
 }
 
-/** Opens a folder with so many doors: of a server that is installed here, by its name, or of one in memory. */
+/**
+ * Opens a folder with so many doors.
+ *
+ * @param server `memory`, or a part of the name of a server; it throws where that is not installed here
+ */
 export async function openFolder(doors: number, server: string): Promise<TeamFolder> {
-  const [, start] = realServers.find(([name]) => name.toLowerCase().includes(server)) ?? [];
-  const behind = start ? await realFolder(server, await start()) : folderInMemory();
+  const behind = server === 'memory' ? folderInMemory() : await realFolder(server, await startNamed(server));
   const shut = new Set<number>();
   let tears = false;
   const opened = await Promise.all(
