@@ -37,10 +37,14 @@ function answerWith(messages: string): void {
     String(asked).startsWith('/_locales/') ? new Response(messages) : fetch(asked, options);
 }
 
-/** Runs in a page of the extension. */
-function choose(language: string): Promise<unknown> {
+/**
+ * Runs in a page of the extension; ends when the background has done what follows from the choice. It forgets what it holds of PIMs
+ * that the settings do not have, which would be what a test writes next.
+ */
+async function choose(language: string): Promise<void> {
   const change = { appearance: { language } };
-  return Reflect.get(globalThis, 'chrome').runtime.sendMessage({ type: 'settings/change', payload: { change } });
+  await Reflect.get(globalThis, 'chrome').runtime.sendMessage({ type: 'settings/change', payload: { change } });
+  await navigator.locks.request('apply-settings', () => {});
 }
 
 function fileOf(address: string): string | undefined {
