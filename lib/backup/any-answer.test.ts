@@ -140,7 +140,8 @@ describe('whatever the PIM sends', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
-    expect(errors).toBeGreaterThan(5);
+    // How many of them are errors is up to chance.
+    expect(errors).toBeGreaterThan(0);
   });
 
   it('comes back from a backup of what was stored', async () => {
