@@ -91,7 +91,7 @@ export async function scriptsOf(page: string): Promise<Map<string, Buffer>> {
     const imported = new Set<string>();
     visit(syntaxOf(path, script.toString('utf8')), ({ source }) => {
       const name = textOf(source);
-      if (name?.startsWith('.')) imported.add(posix.resolve(posix.dirname(path), name));
+      if (name !== null) imported.add(posix.resolve(posix.dirname(path), name));
     });
     for (const other of imported) await add(other);
   };

@@ -26,21 +26,21 @@ async function test(plan: readonly Planned[]): Promise<void> {
   let free = PROCESSORS;
   const isReady = ({ step }: Planned) => step.processors <= free && step.needs.every((need) => ended.has(need));
   while (waiting.length > 0) {
-    const next = waiting.findIndex(isReady);
-    if (next < 0) {
+    const next = waiting.find(isReady);
+    if (!next) {
       await Promise.race(running);
       continue;
     }
-    for (const { step, filters } of waiting.splice(next, 1)) {
-      free -= step.processors;
-      const run = outcomeOf(step, filters, ended).then((outcome) => {
-        ended.set(step.name, outcome);
-        running.delete(run);
-        free += step.processors;
-        show(step.name, outcome);
-      });
-      running.add(run);
-    }
+    waiting.splice(waiting.indexOf(next), 1);
+    const { step, filters } = next;
+    free -= step.processors;
+    const run = outcomeOf(step, filters, ended).then((outcome) => {
+      ended.set(step.name, outcome);
+      running.delete(run);
+      free += step.processors;
+      show(step.name, outcome);
+    });
+    running.add(run);
   }
   await Promise.all(running);
   report(ended);
